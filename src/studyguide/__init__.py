@@ -1,0 +1,1 @@
+"""The study guide to Maximoff's writings on the Russian Revolution."""

@@ -1,0 +1,22 @@
+"""Our Sphinx extension: passages, excerpts, references to paragraphs, the session's facts, and the page around them.
+
+Rooms: `texts` (the edition, loaded once a build), `nodes` (what stands on the page), `render` (edition to nodes),
+`directives` (what an author writes), `domain` (where each paragraph stands; references; completeness),
+`page` (templates, policy, assets, the root page).
+"""
+
+from __future__ import annotations
+
+from sphinx.application import Sphinx
+
+from . import directives, domain, nodes, page
+
+
+def setup(app: Sphinx) -> dict[str, bool | str]:
+    """Register everything with Sphinx."""
+    app.add_config_value("studyguide_complete", True, "env", types=[bool])
+    nodes.setup(app)
+    domain.setup(app)
+    directives.setup(app)
+    page.setup(app)
+    return {"version": "1", "env_version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,69 @@
+"""The nodes that our directives put on a page, and their HTML."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.writers.html5 import HTML5Translator
+
+
+class passage(nodes.General, nodes.Element):
+    """A run of blocks of the source text; ``classes`` tell a passage from an excerpt."""
+
+
+class block(nodes.General, nodes.Element):
+    """One numbered block; ``label`` is the paragraph id that is printed, ``target`` the address it links to."""
+
+
+class page_break(nodes.Inline, nodes.Element):
+    """The beginning of page ``number`` of the pamphlet."""
+
+
+class verse_line(nodes.Inline, nodes.Element):
+    """The end of a line of verse."""
+
+
+def visit_passage(self: HTML5Translator, node: passage) -> None:
+    self.body.append(self.starttag(node, "div"))
+
+
+def depart_div(self: HTML5Translator, node: nodes.Element) -> None:
+    self.body.append("</div>\n")
+
+
+def visit_block(self: HTML5Translator, node: block) -> None:
+    self.body.append(self.starttag(node, "div"))
+    label, target = node["label"], node["target"]
+    self.body.append(f'<a class="block-number" href="{target}" aria-label="Paragraph {label}, permalink">{label}</a>\n')
+
+
+def visit_page_break(self: HTML5Translator, node: page_break) -> None:
+    # Empty, with the number in an attribute: the style sheet prints it, and a reader who copies the text gets the text.
+    number = node["number"]
+    identifier = f' id="page-{number}"' if node["named"] else ""
+    self.body.append(
+        f'<span class="page-break"{identifier} role="doc-pagebreak" aria-label="page {number}" '
+        f'data-page="{number}"></span>'
+    )
+
+
+def visit_verse_line(self: HTML5Translator, node: verse_line) -> None:
+    self.body.append("<br>\n")
+
+
+def nothing(self: nodes.NodeVisitor, node: nodes.Element) -> None:
+    """For what needs no closing tag, and for formats that print only the text."""
+
+
+def setup(app: Sphinx) -> None:
+    """Register the nodes; in formats without a visitor of their own, only the text inside them is printed."""
+    html: dict[type[nodes.Element], tuple[Any, Any]] = {
+        passage: (visit_passage, depart_div),
+        block: (visit_block, depart_div),
+        page_break: (visit_page_break, nothing),
+        verse_line: (visit_verse_line, nothing),
+    }
+    for node, visitors in html.items():
+        app.add_node(node, html=visitors, text=(nothing, nothing), latex=(nothing, nothing))

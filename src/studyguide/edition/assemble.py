@@ -14,8 +14,8 @@ from .ledger import FOLDER, Entry, LedgerError, load_ledger
 from .scan import Scan, load_scan
 from .structure import HEADINGS, Part, Structure, load_structure
 
-QUOTATION_TAIL = 60
-"""Characters that may follow the closing mark of a quotation that fills a block: the place where it was printed."""
+QUOTATION_TAIL = re.compile(r"”[.,]?(?: (?:\(.*\)\.?|– .+))?$")
+"""What may follow the words of a quotation that fills a block: its closing mark, and the place where it was printed."""
 SPEAKER = re.compile(r"^([A-Z][a-z]+): “")
 
 
@@ -163,7 +163,7 @@ def _is_quotation(text: str) -> bool:
     for offset, character in enumerate(body):
         depth += (character == "“") - (character == "”")
         if depth <= 0:
-            return len(body) - offset <= QUOTATION_TAIL
+            return bool(QUOTATION_TAIL.fullmatch(body[offset:]))
     return True
 
 

@@ -43,7 +43,8 @@ def quotation_marks(text: str, start: int, end: int) -> Iterator[Edit]:
 
 def dashes(text: str, start: int, end: int) -> Iterator[Edit]:
     """``dash``: a hyphen between spaces is a dash (–), two hyphens are a long one (—)."""
-    for match in re.compile(r"--+|(?<=\s)-(?=\s)").finditer(text, start, end):
+    # One character more than the line, so that a dash at its end sees the white space behind it.
+    for match in re.compile(r"--+|(?<=\s)-(?=\s)").finditer(text, start, end + 1):
         yield Edit(match.start(), match.end(), "—" if len(match[0]) > 1 else "–", "dash")
 
 
@@ -62,7 +63,7 @@ def spaces(text: str, start: int, end: int) -> Iterator[Edit]:
 
 def stray_underscores(text: str, start: int, end: int) -> Iterator[Edit]:
     """``underscore``: the scan puts an underscore where a line was spaced out; the print has none."""
-    for match in re.compile(r"(?<=\s)_ ?(?=\S)|(?<=\S)_(?=\s)").finditer(text, start, end):
+    for match in re.compile(r"(?<=\s)_ ?(?=\S)|(?<=\S)_(?=\s)").finditer(text, start, end + 1):
         yield Edit(match.start(), match.end(), "", "underscore")
 
 

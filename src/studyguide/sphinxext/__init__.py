@@ -2,14 +2,14 @@
 
 Rooms: `texts` (the edition, loaded once a build), `nodes` (what stands on the page), `render` (edition to nodes),
 `directives` (what an author writes), `domain` (where each paragraph stands; references; completeness),
-`page` (templates, policy, assets, the root page).
+`page` (templates, policy, assets, the root page), `execution` (how long outputs are kept).
 """
 
 from __future__ import annotations
 
 from sphinx.application import Sphinx
 
-from . import directives, domain, nodes, page
+from . import directives, domain, execution, nodes, page
 
 
 def setup(app: Sphinx) -> dict[str, bool | str]:
@@ -19,4 +19,5 @@ def setup(app: Sphinx) -> dict[str, bool | str]:
     domain.setup(app)
     directives.setup(app)
     page.setup(app)
+    execution.setup(app)
     return {"version": "1", "env_version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,43 @@
+"""Executed notebooks: a cell's outputs are kept only as long as what they were made with stays the same."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from pathlib import Path
+
+from sphinx.application import Sphinx
+from sphinx.config import Config
+
+PACKAGE = Path(__file__).parent.parent
+MADE_WITH = ("course.py", "data", "widgets", "frontend/assets/widgets")
+"""What the cells import, below the package; the tables of the course come on top."""
+
+
+def digest(root: Path) -> str:
+    """A short digest of everything outside a notebook that its outputs depend on."""
+    seen = hashlib.sha256()
+    for folder in (*(PACKAGE / name for name in MADE_WITH), root / "book/data"):
+        files = [folder] if folder.is_file() else sorted(file for file in folder.rglob("*") if file.is_file())
+        for file in files:
+            if file.suffix != ".pyc":
+                seen.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
+    return seen.hexdigest()[:12]
+
+
+def name_cache(app: Sphinx, config: Config) -> None:
+    """Give the cache of executed notebooks a folder by that digest, and drop the caches of earlier ones.
+
+    The cache itself only compares the notebooks' code. A changed path makes Sphinx read every page anew.
+    """
+    folder = Path(app.outdir).parent / ".jupyter_cache"
+    current = folder / digest(Path(app.srcdir))
+    for old in folder.glob("*"):
+        if old != current and old.is_dir():
+            shutil.rmtree(old)
+    config.nb_execution_cache_path = str(current)
+
+
+def setup(app: Sphinx) -> None:
+    """Connect before the notebook reader asks for its cache."""
+    app.connect("config-inited", name_cache)

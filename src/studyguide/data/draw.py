@@ -63,7 +63,9 @@ def picture(figure: Figure, alternative: str, caption: str) -> Picture:
     svg = buffer.getvalue()
     svg = svg[svg.index("<svg ") :]
     svg = re.sub(r"<metadata>.*?</metadata>\s*", "", svg, flags=re.DOTALL)
-    svg = re.sub(r'(<svg [^>]*?) ?width="[^"]*"', r"\1", re.sub(r'(<svg [^>]*?) ?height="[^"]*"', r"\1", svg, count=1), count=1)
+    svg = re.sub(
+        r'(<svg [^>]*?) ?width="[^"]*"', r"\1", re.sub(r'(<svg [^>]*?) ?height="[^"]*"', r"\1", svg, count=1), count=1
+    )
     for stand_in, variable in VARIABLES.items():
         svg = svg.replace(stand_in, variable)
     return Picture(svg.strip(), alternative, caption)

@@ -1,6 +1,7 @@
 """Our Sphinx extension: passages, excerpts, references to paragraphs, the session's facts, and the page around them.
 
 Rooms: `texts` (the edition, loaded once a build), `nodes` (what stands on the page), `render` (edition to nodes),
+`facts` (of a session),
 `directives` (what an author writes), `domain` (where each paragraph stands; references; completeness),
 `page` (templates, policy, assets, the root page), `execution` (how long outputs are kept).
 """

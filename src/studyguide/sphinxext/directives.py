@@ -1,22 +1,23 @@
-"""What an author of a session writes: ``{passage}``, ``{excerpt}``, ``{at-a-glance}``."""
+"""What an author writes: ``{passage}``, ``{excerpt}``, ``{described}``, ``{at-a-glance}``, ``{course-plan}``."""
 
 from __future__ import annotations
 
-from typing import ClassVar, cast
+from typing import cast
 
 from docutils import nodes as docnodes
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 from sphinx.transforms import SphinxTransform
 from sphinx.util.docutils import SphinxDirective
 
 from studyguide.edition import Block, UnknownParagraphError
 
-from . import nodes, render
-from .domain import EditionDomain, spans
+from . import facts, nodes, render
+from .domain import EditionDomain
 from .texts import edition_of
 
-WORDS_A_MINUTE = 180
-"""Reading speed for the minutes of a session: slow, because the texts are dense and read with a pencil."""
+OPENING = "opening-question"
+"""The class that a session gives to the paragraph with its opening question."""
 
 
 class TextDirective(SphinxDirective):
@@ -67,16 +68,11 @@ class glance(docnodes.General, docnodes.Element):  # noqa: N801 - docutils names
 
 
 class AtAGlance(SphinxDirective):
-    """``{at-a-glance}``: the passages of this page, their pages in the pamphlet, and the minutes to read them.
-
-    Options: ``writing`` and ``talking``, in minutes.
-    """
-
-    option_spec: ClassVar = {"writing": int, "talking": int}
+    """``{at-a-glance}``: the passages of this page, their pages in the pamphlet, and the minutes to read them."""
 
     def run(self) -> list[docnodes.Node]:
         """A place-holder, because the passages come further down."""
-        return [glance("", writing=self.options.get("writing", 0), talking=self.options.get("talking", 0))]
+        return [glance()]
 
 
 class FillGlance(SphinxTransform):
@@ -88,30 +84,69 @@ class FillGlance(SphinxTransform):
         """Replace each ``glance`` of the page by its facts."""
         for node in list(self.document.findall(glance)):
             placed = [name for each in self.document.findall(nodes.passage) for name in each["paragraphs"]]
-            node.replace_self(self.facts(node, placed))
+            node.replace_self(facts.definition_list(facts.of_paragraphs(edition_of(self.env), placed)))
 
-    def facts(self, node: glance, placed: list[str]) -> docnodes.Element:
-        """The facts as a definition list."""
-        edition = edition_of(self.env)
-        blocks = [edition.block(name) for name in placed]
-        words = sum(block.words for block in blocks)
-        minutes = max(1, round(words / WORDS_A_MINUTE))
-        pages = sorted(
-            {block.page for block in blocks if block.page} | {turn.page for block in blocks for turn in block.breaks}
-        )
-        rows = [
-            ("Passages", spans(placed)),
-            ("In the pamphlet", f"pages {pages[0]}–{pages[-1]}" if pages else "unnumbered"),
-            ("Reading", f"{words:,} words, about {minutes} minutes"),
-        ]
-        rows += [(name.capitalize(), f"about {node[name]} minutes") for name in ("writing", "talking") if node[name]]
-        items = [
-            docnodes.definition_list_item(
-                "", docnodes.term("", name), docnodes.definition("", docnodes.paragraph("", value))
+
+class Described(SphinxDirective):
+    """``{described} A``: what the edition describes instead of transcribing, in the text with this siglum."""
+
+    required_arguments = 1
+
+    def run(self) -> list[docnodes.Node]:
+        """An editors' note."""
+        matter = [each for each in edition_of(self.env).structure.described if each.siglum == self.arguments[0]]
+        if not matter:
+            raise self.error(f"{{described}} {self.arguments[0]}: nothing in text {self.arguments[0]} is described")
+        title = docnodes.strong("", "Not transcribed. ")
+        text = docnodes.Text(" ".join(each.description for each in matter))
+        return [docnodes.container("", docnodes.paragraph("", "", title, text), classes=["note"])]
+
+
+class course_plan(docnodes.General, docnodes.Element):  # noqa: N801 - docutils names nodes so
+    """Stands for the plan of the course until all pages are read."""
+
+
+class CoursePlan(SphinxDirective):
+    """``{course-plan}``: every session with its question, its passages and its minutes, each linked."""
+
+    def run(self) -> list[docnodes.Node]:
+        """A place-holder, filled when all pages are read."""
+        return [course_plan()]
+
+
+def note_question(app: Sphinx, doctree: docnodes.document) -> None:
+    """Keep a session's opening question for the plan of the course."""
+    for paragraph in doctree.findall(docnodes.paragraph):
+        if OPENING in paragraph["classes"]:
+            app.env.metadata[app.env.docname][OPENING] = paragraph.astext()
+
+
+def fill_plan(app: Sphinx, doctree: docnodes.document, docname: str) -> None:
+    """Put the sessions in the place of the plan, in the order of the course."""
+    domain = cast(EditionDomain, app.env.get_domain("edition"))
+    for node in list(doctree.findall(course_plan)):
+        items = []
+        for session in sessions(app.env):
+            title = app.env.titles[session].astext()
+            address = app.builder.get_relative_uri(docname, session)
+            link = docnodes.reference("", title, refuri=address, internal=True)
+            question = app.env.metadata[session].get(OPENING, "")
+            rows = facts.of_paragraphs(edition_of(app.env), domain.placed_by(session))
+            items.append(
+                docnodes.list_item(
+                    "",
+                    docnodes.paragraph("", "", link, classes=["plan-title"]),
+                    docnodes.paragraph("", question, classes=["plan-question"]),
+                    docnodes.paragraph("", " · ".join(value for _, value in rows), classes=["plan-facts"]),
+                )
             )
-            for name, value in rows
-        ]
-        return docnodes.definition_list("", *items, classes=["at-a-glance"])
+        node.replace_self(docnodes.bullet_list("", *items, classes=["course-plan"]))
+
+
+def sessions(env: BuildEnvironment) -> list[str]:
+    """The pages that place paragraphs, in the order of the table of contents."""
+    domain = cast(EditionDomain, env.get_domain("edition"))
+    return [name for name in env.toctree_includes.get(env.config.root_doc, []) if domain.placed_by(name)]
 
 
 def link_excerpts(app: Sphinx, doctree: docnodes.document, docname: str) -> None:
@@ -131,5 +166,10 @@ def setup(app: Sphinx) -> None:
     app.add_directive("passage", Passage)
     app.add_directive("excerpt", Excerpt)
     app.add_directive("at-a-glance", AtAGlance)
+    app.add_directive("described", Described)
+    app.add_node(course_plan)
+    app.add_directive("course-plan", CoursePlan)
     app.add_transform(FillGlance)
+    app.connect("doctree-read", note_question)
+    app.connect("doctree-resolved", fill_plan)
     app.connect("doctree-resolved", link_excerpts)

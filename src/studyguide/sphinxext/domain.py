@@ -64,6 +64,16 @@ class EditionDomain(Domain):
         """Record that a page places a paragraph."""
         self.places.setdefault(identifier, []).append((docname, line))
 
+    def placed_by(self, docname: str) -> list[str]:
+        """The ids of the paragraphs that a page places, in its order."""
+        found = [
+            (line, position, identifier)
+            for position, (identifier, places) in enumerate(self.places.items())
+            for name, line in places
+            if name == docname
+        ]
+        return [identifier for *_, identifier in sorted(found)]
+
     def clear_doc(self, docname: str) -> None:
         """Forget a page that is read anew."""
         for identifier in list(self.places):

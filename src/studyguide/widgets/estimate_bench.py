@@ -63,7 +63,9 @@ class EstimateBench(CourseWidget):
             (count["label"], count["delegates"], f"{low:,} to {high:,}")
             for count, (low, high) in zip(self.counts, self.bands().values(), strict=True)
         ]
-        shown = table(f"Members by each count of delegates, at {basis}", ("Who is counted", "Delegates", "Members"), rows)
+        shown = table(
+            f"Members by each count of delegates, at {basis}", ("Who is counted", "Delegates", "Members"), rows
+        )
         return self._figure(basis) + shown._repr_html_()
 
     def _figure(self, basis: str) -> str:
@@ -72,10 +74,16 @@ class EstimateBench(CourseWidget):
         except ModuleNotFoundError:
             return ""
         spoken = "; ".join(f"{label}: {low:,} to {high:,}" for label, (low, high) in self.bands().items())
-        return draw.ranges(
-            {f"{count['delegates']} delegates": band for count, band in zip(self.counts, self.bands().values(), strict=True)},
-            label="members",
-            mark=(f"printed: {self.printed:,}", self.printed),
-            alternative=f"Bands of members at {basis}. {spoken}. Printed in the text: {self.printed:,}.",
-            caption=f"What each count of delegates stands for, at {basis}. The line marks the printed estimate.",
-        )._repr_html_() + "\n"
+        return (
+            draw.ranges(
+                {
+                    f"{count['delegates']} delegates": band
+                    for count, band in zip(self.counts, self.bands().values(), strict=True)
+                },
+                label="members",
+                mark=(f"printed: {self.printed:,}", self.printed),
+                alternative=f"Bands of members at {basis}. {spoken}. Printed in the text: {self.printed:,}.",
+                caption=f"What each count of delegates stands for, at {basis}. The line marks the printed estimate.",
+            )._repr_html_()
+            + "\n"
+        )

@@ -1,0 +1,36 @@
+"""The facts of a session that follow from its passages: which paragraphs, which pages, how long to read."""
+
+from __future__ import annotations
+
+from docutils import nodes as docnodes
+
+from studyguide.edition import Edition
+
+from .domain import spans
+
+WORDS_A_MINUTE = 180
+"""Reading speed for the minutes of a session: slow, because the texts are dense and read with a pencil."""
+
+
+def of_paragraphs(edition: Edition, placed: list[str]) -> list[tuple[str, str]]:
+    """Name and value of each fact about the paragraphs with these ids."""
+    blocks = [edition.block(name) for name in placed]
+    words = sum(block.words for block in blocks)
+    minutes = max(1, round(words / WORDS_A_MINUTE))
+    pages = {block.page for block in blocks if block.page} | {turn.page for block in blocks for turn in block.breaks}
+    return [
+        ("Paragraphs", spans(placed)),
+        ("In the pamphlet", f"pages {min(pages)}–{max(pages)}" if pages else "unnumbered pages"),
+        ("Reading", f"{words:,} words, about {minutes} minutes"),
+    ]
+
+
+def definition_list(rows: list[tuple[str, str]]) -> docnodes.definition_list:
+    """The facts as terms and definitions."""
+    items = [
+        docnodes.definition_list_item(
+            "", docnodes.term("", name), docnodes.definition("", docnodes.paragraph("", value))
+        )
+        for name, value in rows
+    ]
+    return docnodes.definition_list("", *items, classes=["at-a-glance"])

@@ -12,7 +12,7 @@ class CourseNotFoundError(FileNotFoundError):
 
 
 def find_root(start: Path | None = None) -> Path:
-    """The repository's folder: the nearest one, from ``start`` (the working folder) upwards, that holds ``_toc.yml``."""
+    """The repository's folder: the nearest, from ``start`` (the working folder) upwards, that holds ``_toc.yml``."""
     here = (start or Path.cwd()).resolve()
     for folder in (here, *here.parents):
         if (folder / MARK).is_file():

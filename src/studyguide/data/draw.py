@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import matplotlib as mpl
 from matplotlib.axes import Axes
@@ -27,7 +28,7 @@ VARIABLES = {
     THIRD: "var(--fig-3, #5b6b1e)",
 }
 """Stand-ins that matplotlib can paint with, and what the page puts in their place."""
-STYLE = {
+STYLE: dict[Any, Any] = {
     "svg.fonttype": "none",
     "svg.hashsalt": "studyguide",
     "font.family": "sans-serif",
@@ -63,9 +64,8 @@ def picture(figure: Figure, alternative: str, caption: str) -> Picture:
     svg = buffer.getvalue()
     svg = svg[svg.index("<svg ") :]
     svg = re.sub(r"<metadata>.*?</metadata>\s*", "", svg, flags=re.DOTALL)
-    svg = re.sub(
-        r'(<svg [^>]*?) ?width="[^"]*"', r"\1", re.sub(r'(<svg [^>]*?) ?height="[^"]*"', r"\1", svg, count=1), count=1
-    )
+    opening, rest = svg.split(">", 1)
+    svg = re.sub(r' (?:width|height)="[^"]*"', "", opening) + ">" + rest  # as wide as its place on the page
     for stand_in, variable in VARIABLES.items():
         svg = svg.replace(stand_in, variable)
     return Picture(svg.strip(), alternative, caption)

@@ -84,7 +84,8 @@ def claims(name: str, root: Path | None = None) -> dict[str, Claim]:
             where = f"{path}: line {number}"
             if None in row or None in row.values():
                 raise DataError(f"{where}: {len(expected)} cells are wanted; put text with commas in quotation marks")
-            record = Claim(**{field["name"]: _value(row[field["name"]], field, where) for field in fields})
+            cells: dict[str, Any] = {field["name"]: _value(row[field["name"]], field, where) for field in fields}
+            record = Claim(**cells)
             if bool(record.paragraph) == bool(record.citation):
                 raise DataError(f"{where}: give a paragraph of the texts or a citation, and not both")
             if record.claim in found:

@@ -6,7 +6,24 @@ cleaned document into blocks.
 """
 
 from .assemble import Block, Edition, EditionError, load_edition
+from .layout import LayoutError
 from .ledger import LedgerError
 from .reference import UnknownParagraphError
+from .scan import ScanError
+from .structure import StructureError
 
-__all__ = ["Block", "Edition", "EditionError", "LedgerError", "UnknownParagraphError", "load_edition"]
+EDITION_ERRORS = (ScanError, StructureError, LayoutError, LedgerError, EditionError)
+"""What `load_edition` raises: each message names file, place and mend."""
+
+__all__ = [
+    "EDITION_ERRORS",
+    "Block",
+    "Edition",
+    "EditionError",
+    "LayoutError",
+    "LedgerError",
+    "ScanError",
+    "StructureError",
+    "UnknownParagraphError",
+    "load_edition",
+]

@@ -112,6 +112,26 @@ class Edition:
         """
         return reference.resolve(spec, self.blocks)
 
+    def ledger_as_json(self) -> list[dict[str, object]]:
+        """Every emendation and query as plain data, each with the block in which its reading begins."""
+        blocks = {entry.id: block.id for block in self.blocks for entry in block.entries}
+        return [
+            {
+                "id": entry.id,
+                "line": entry.line,
+                "paragraph": blocks[entry.id],
+                "reading": entry.reading,
+                "adopted": entry.adopted,
+                "class": entry.category,
+                "layer": entry.layer,
+                "certainty": entry.certainty,
+                "ground": entry.ground,
+                "by": entry.by,
+                "silent": entry.is_silent,
+            }
+            for entry in self.ledger
+        ]
+
     def counts(self) -> Counter[str]:
         """How many changes were made, by rule; emendations and their silent classes by class."""
         by_id = {entry.id: entry for entry in self.ledger}
@@ -207,6 +227,18 @@ def _spans(scan: Scan, structure: Structure, document: str, placed: list[tuple[i
     return spans
 
 
+def _entries_in_document(ledger: list[Entry], placed: list[tuple[int, Edit]]) -> list[tuple[Entry, int]]:
+    """Each entry with the offset in the document at which its reading begins, changed or not."""
+    found, number, drift = [], 0, 0
+    for entry in ledger:
+        while number < len(placed) and placed[number][1].end <= entry.start:
+            offset, edit = placed[number]
+            drift = offset + len(edit.text) - edit.end
+            number += 1
+        found.append((entry, entry.start + drift))
+    return found
+
+
 def assemble(scan: Scan, structure: Structure, ledger: list[Entry]) -> Edition:
     """Make the edition of a scan.
 
@@ -216,6 +248,7 @@ def assemble(scan: Scan, structure: Structure, ledger: list[Entry]) -> Edition:
     document, changes = edits.apply(scan.text, ordered)
     placed = [(change.offset, edit) for change, edit in zip(changes, ordered, strict=True)]
     turns = [(offset + len(edit.text), edit.page) for offset, edit in placed if edit.page is not None]
+    stands = _entries_in_document(ledger, placed)
     odd = {block.line: block.kind for block in structure.odd_blocks}
     counts: Counter[str] = Counter()
     blocks: list[Block] = []
@@ -250,7 +283,7 @@ def assemble(scan: Scan, structure: Structure, ledger: list[Entry]) -> Edition:
                 page=page,
                 breaks=tuple(breaks),
                 lines=span.lines,
-                entries=tuple(entry for entry in ledger if span.lines[0] <= entry.line <= span.lines[1]),
+                entries=tuple(entry for entry, offset in stands if span.start <= offset < span.end),
                 speaker=speaker[1] if speaker else None,
             )
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import Any, ClassVar
+from typing import Any
 
 from docutils import nodes
 from sphinx.addnodes import pending_xref
@@ -50,8 +50,8 @@ class EditionDomain(Domain):
 
     name = "edition"
     label = "Edition"
-    roles: ClassVar = {"para": ParagraphRole()}
-    initial_data: ClassVar[dict[str, Any]] = {"places": {}}
+    roles = {"para": ParagraphRole()}
+    initial_data: dict[str, Any] = {"places": {}}
     data_version = 1
 
     @property

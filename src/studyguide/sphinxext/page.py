@@ -12,6 +12,7 @@ from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.config import Config
 
 FRONTEND = Path(__file__).parent.parent / "frontend"
@@ -70,6 +71,8 @@ def fill_context(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
     """Give the templates what they ask for."""
+    if not isinstance(app.builder, StandaloneHTMLBuilder):
+        return
     theme = next(Path(folder) for folder in app.builder.theme.get_theme_dirs() if Path(folder, "base.html").exists())
     context["security_policy"] = policy(theme_scripts(theme))
     context["asset_version"] = asset_version

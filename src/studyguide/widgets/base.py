@@ -57,7 +57,8 @@ class CourseWidget(anywidget.AnyWidget):
         # "</" would end the script element early.
         state = json.dumps(self.page_state(), ensure_ascii=False, sort_keys=True).replace("</", "<\\/")
         return (
-            f'<div class="widget" data-widget="{self.name}">\n<div class="widget-static">\n{self.static_html()}\n</div>\n'
+            f'<div class="widget" data-widget="{self.name}">\n'
+            f'<div class="widget-static">\n{self.static_html()}\n</div>\n'
             f'<script type="application/json">{state}</script>\n</div>'
         )
 

@@ -59,12 +59,11 @@ class EstimateBench(CourseWidget):
     def static_html(self) -> str:
         """The bands as a table, and as a figure where matplotlib is at hand (a browser's kernel has none)."""
         basis = f"{self.low:,} to {self.high:,} members for one delegate"
-        rows = [
-            (count["label"], count["delegates"], f"{low:,} to {high:,}")
-            for count, (low, high) in zip(self.counts, self.bands().values(), strict=True)
-        ]
+        bands = list(zip(self.counts, self.bands().values(), strict=True))
         shown = table(
-            f"Members by each count of delegates, at {basis}", ("Who is counted", "Delegates", "Members"), rows
+            f"Members by each count of delegates, at {basis}",
+            ("Who is counted", "Delegates", "Members"),
+            [(count["label"], count["delegates"], f"{low:,} to {high:,}") for count, (low, high) in bands],
         )
         return self._figure(basis) + shown._repr_html_()
 
@@ -73,17 +72,14 @@ class EstimateBench(CourseWidget):
             from studyguide.data import draw
         except ModuleNotFoundError:
             return ""
-        spoken = "; ".join(f"{label}: {low:,} to {high:,}" for label, (low, high) in self.bands().items())
-        return (
-            draw.ranges(
-                {
-                    f"{count['delegates']} delegates": band
-                    for count, band in zip(self.counts, self.bands().values(), strict=True)
-                },
-                label="members",
-                mark=(f"printed: {self.printed:,}", self.printed),
-                alternative=f"Bands of members at {basis}. {spoken}. Printed in the text: {self.printed:,}.",
-                caption=f"What each count of delegates stands for, at {basis}. The line marks the printed estimate.",
-            )._repr_html_()
-            + "\n"
+        bands = self.bands()
+        spoken = "; ".join(f"{label}: {low:,} to {high:,}" for label, (low, high) in bands.items())
+        names = [f"{count['delegates']} delegates" for count in self.counts]
+        picture = draw.ranges(
+            dict(zip(names, bands.values(), strict=True)),
+            label="members",
+            mark=(f"printed: {self.printed:,}", self.printed),
+            alternative=f"Bands of members at {basis}. {spoken}. Printed in the text: {self.printed:,}.",
+            caption=f"What each count of delegates stands for, at {basis}. The line marks the printed estimate.",
         )
+        return picture._repr_html_() + "\n"

@@ -70,7 +70,10 @@ function table(model) {
 function sentence(model) {
   const rows = bands(model), printed = model.get("printed");
   const low = Math.min(...rows.map((row) => row.low)), high = Math.max(...rows.map((row) => row.high));
-  const place = printed < low ? "below this band" : printed > high ? "above this band" : "inside this band";
+  // Compared as they are shown: 87,500 is printed as 88,000, and so is not below it.
+  const [least, most, mark] = [low, high, printed].map((value) => Math.round(value / 1000));
+  const place = mark < least ? "below this band" : mark > most ? "above this band"
+    : mark === most ? "at the upper end of this band" : mark === least ? "at its lower end" : "inside this band";
   return `Between ${rounded(low)} and ${rounded(high)} members. The printed ${whole(printed)} lies ${place}.`;
 }
 

@@ -1,0 +1,114 @@
+"""The command ``studyguide``."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+from studyguide.course import CourseNotFoundError, find_root
+from studyguide.edition import EDITION_ERRORS, load_edition
+
+SITE = Path("_build/html")
+
+
+def edition_text(root: Path, given: argparse.Namespace) -> int:
+    """Print the reading text of one part: a paragraph or heading a line, headings behind ``# ``."""
+    for block in load_edition(root).part(given.siglum):
+        text = " / ".join(block.text.split("\n"))  # verse, as it is quoted in running text
+        print(f"# {text}" if block.kind in ("title", "heading") else text)
+    return 0
+
+
+def edition_json(root: Path, given: argparse.Namespace) -> int:
+    """Print all blocks as JSON."""
+    print(json.dumps([block.as_json() for block in load_edition(root).blocks], ensure_ascii=False, indent=1))
+    return 0
+
+
+def edition_ledger(root: Path, given: argparse.Namespace) -> int:
+    """Print every emendation and query, as JSON or a line each."""
+    records = load_edition(root).ledger_as_json()
+    if given.json:
+        print(json.dumps(records, ensure_ascii=False, indent=1))
+        return 0
+    for record in records:
+        adopted = record["adopted"]
+        change = f"{record['reading']!r} " + ("stands" if adopted is None else f"→ {adopted!r}")
+        kind = f"{record['paragraph']}, {record['class']}, layer {record['layer']}, {record['certainty']}"
+        print(f"{record['id']} ({kind}): {change}. {record['ground']}")
+    return 0
+
+
+def check(root: Path, given: argparse.Namespace) -> int:
+    """Print all complaints; 1 when there are any."""
+    from studyguide.check import check as complaints_of
+
+    complaints = complaints_of(root)
+    for complaint in complaints:
+        print(complaint, file=sys.stderr)
+    print(f"{len(complaints)} errors" if complaints else "Texts, references and tables are sound.")
+    return 1 if complaints else 0
+
+
+def serve(root: Path, given: argparse.Namespace) -> int:
+    """Serve the built site on this machine until it is interrupted."""
+    site = root / SITE
+    if not (site / "index.html").is_file():
+        print(f"There is no site in {SITE}: run `make site` first.", file=sys.stderr)
+        return 1
+    try:
+        server = ThreadingHTTPServer(("127.0.0.1", given.port), partial(SimpleHTTPRequestHandler, directory=str(site)))
+    except OSError as error:
+        other = f"make serve PORT={given.port + 1}"
+        print(f"Port {given.port} cannot be had ({error.strerror}). Name another: {other}", file=sys.stderr)
+        return 1
+    with server:
+        print(f"The course is at http://127.0.0.1:{server.server_port}/  (stop with Ctrl+C)", flush=True)
+        try:
+            server.serve_forever()
+        except KeyboardInterrupt:
+            print()
+    return 0
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line; each verb sets ``run``."""
+    top = argparse.ArgumentParser(prog="studyguide", description="The study guide to Maximoff's writings.")
+    verbs = top.add_subparsers(required=True, metavar="VERB")
+    edition = verbs.add_parser("edition", help="the texts").add_subparsers(required=True, metavar="WHAT")
+    text = edition.add_parser("text", help="the reading text of one part")
+    text.add_argument("siglum", help="A, E, R, S, T or C")
+    text.set_defaults(run=edition_text)
+    edition.add_parser("json", help="all blocks, as JSON").set_defaults(run=edition_json)
+    ledger = edition.add_parser("ledger", help="every emendation and query")
+    ledger.add_argument("--json", action="store_true", help="as JSON")
+    ledger.set_defaults(run=edition_ledger)
+    verbs.add_parser("check", help="all validation that needs no build").set_defaults(run=check)
+    server = verbs.add_parser("serve", help="serve the built site")
+    server.add_argument("--port", type=int, default=8000)
+    server.set_defaults(run=serve)
+    return top
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command; give its exit code: 0 done, 1 a complaint was printed, 2 the words are off."""
+    given = parser().parse_args(arguments)
+    try:
+        code: int = given.run(find_root(), given)
+    except (CourseNotFoundError, *EDITION_ERRORS) as error:
+        print(error, file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        # The reader (`| head`) has seen enough; keep Python from complaining when it closes the pipe.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return code
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -6,6 +6,7 @@ that they follow its theme; marks differ in shape as well as in colour.
 
 from __future__ import annotations
 
+import hashlib
 import io
 import re
 from collections.abc import Mapping, Sequence
@@ -66,9 +67,18 @@ def picture(figure: Figure, alternative: str, caption: str) -> Picture:
     svg = re.sub(r"<metadata>.*?</metadata>\s*", "", svg, flags=re.DOTALL)
     opening, rest = svg.split(">", 1)
     svg = re.sub(r' (?:width|height)="[^"]*"', "", opening) + ">" + rest  # as wide as its place on the page
+    svg = _own_ids(svg)
     for stand_in, variable in VARIABLES.items():
         svg = svg.replace(stand_in, variable)
     return Picture(svg.strip(), alternative, caption)
+
+
+def _own_ids(svg: str) -> str:
+    """Drop the ids that nothing refers to, and make the others this picture's own: a page holds several pictures."""
+    used = set(re.findall(r'(?:url\(|href=")#([^")]+)', svg))
+    mark = hashlib.sha256(svg.encode()).hexdigest()[:6]
+    svg = re.sub(r' id="([^"]+)"', lambda m: f' id="{m[1]}-{mark}"' if m[1] in used else "", svg)
+    return re.sub(r'(url\(|href=")#([^")]+)', rf"\1#\2-{mark}", svg)
 
 
 def _axes(rows: int, label: str) -> tuple[Figure, Axes]:

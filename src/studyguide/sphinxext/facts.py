@@ -20,9 +20,17 @@ def of_paragraphs(edition: Edition, placed: list[str]) -> list[tuple[str, str]]:
     pages = {block.page for block in blocks if block.page} | {turn.page for block in blocks for turn in block.breaks}
     return [
         ("Paragraphs", spans(placed)),
-        ("In the pamphlet", f"pages {min(pages)}–{max(pages)}" if pages else "unnumbered pages"),
-        ("Reading", f"{words:,} words, about {minutes} minutes"),
+        ("In the pamphlet", pages_in_words(pages)),
+        ("Reading", f"{words:,} words, about {minutes} {'minute' if minutes == 1 else 'minutes'}"),
     ]
+
+
+def pages_in_words(pages: set[int]) -> str:
+    """The first and the last of some pages."""
+    if not pages:
+        return "unnumbered pages"
+    first, last = min(pages), max(pages)
+    return f"page {first}" if first == last else f"pages {first}–{last}"
 
 
 def definition_list(rows: list[tuple[str, str]]) -> docnodes.definition_list:

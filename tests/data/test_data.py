@@ -1,0 +1,97 @@
+import shutil
+
+import pytest
+
+from studyguide.course import CourseNotFoundError, find_root
+from studyguide.data import DataError, Picture, claims, draw, table
+
+
+@pytest.fixture
+def copy(root, tmp_path):
+    shutil.copytree(root / "book" / "data", tmp_path / "book" / "data")
+    return tmp_path
+
+
+def test_every_figure_taken_from_the_texts_stands_in_its_paragraph(edition, root):
+    in_words = {25: "twenty-five"}
+    for row in claims("conventions", root).values():
+        if row.paragraph:
+            text = edition.block(row.paragraph).text
+            forms = {str(row.value), f"{row.value:,}", in_words.get(row.value, "-")}
+            assert any(form in text for form in forms), f"{row.claim}: {row.value} is not in {row.paragraph}"
+
+
+def test_the_course_is_found_from_a_folder_below_it(root):
+    assert find_root(root / "book" / "sessions") == root
+
+
+def test_no_course_is_said(tmp_path):
+    with pytest.raises(CourseNotFoundError, match="run this inside a checkout"):
+        find_root(tmp_path)
+
+
+BAD = {
+    "a figure with a comma": (",25,", ',"25,000",', r"line 2: value '25,000' is not a whole number"),
+    "a negative figure": (",25,", ",-25,", "value -25 is less than 0"),
+    "an unknown convention": ("First,1918,delegates,25", "Zeroth,1918,delegates,25", "convention 'Zeroth' is none of"),
+    "an empty field": ("First,1918,delegates,25", ",1918,delegates,25", "convention is empty"),
+    "no source": (",S33,,text", ",,,text", "give a paragraph of the texts or a citation"),
+    "two sources": (",S33,,text", ",S33,ilp1920,text", "and not both"),
+    "a doubled claim": ("maximoff-1919-delegates", "maximoff-1918-delegates", "stands twice"),
+    "a cell too many": (",S33,,text", ",S33,,text,more", "10 cells are wanted"),
+    "a cell too few": (",S33,,text", ",S33,text", "10 cells are wanted"),
+    "other columns": ("claim,convention", "claim,congress", "the columns are"),
+}
+
+
+@pytest.mark.parametrize(("old", "new", "message"), BAD.values(), ids=BAD)
+def test_a_bad_row_is_named(copy, old, new, message):
+    path = copy / "book/data/conventions.csv"
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(DataError, match=message) as failure:
+        claims("conventions", copy)
+    assert str(failure.value).startswith("book/data/conventions.csv")
+
+
+def test_an_unknown_table_is_answered(root):
+    with pytest.raises(DataError, match="there is no table 'congresses'; there are conventions"):
+        claims("congresses", root)
+
+
+def test_a_table_ties_its_headings_to_its_cells():
+    html = table("Two <counts>", ["Who", "How many"], [("he", 1234)])._repr_html_()
+    assert '<th scope="col">Who</th>' in html
+    assert '<th scope="row">he</th><td class="number">1,234</td>' in html
+    assert "<caption>Two &lt;counts&gt;</caption>" in html
+
+
+def test_a_row_of_the_wrong_length_is_named():
+    with pytest.raises(ValueError, match="row 'he' has 1 cells for 2 columns"):
+        table("Counts", ["Who", "How many"], [("he",)])
+
+
+@pytest.fixture
+def picture() -> Picture:
+    return draw.ranges({"six": (18_000, 21_000)}, "members", ("printed: 88,000", 88_000), 'a "band"', "What to see.")
+
+
+def test_a_picture_has_its_alternative_and_caption(picture):
+    html = picture._repr_html_()
+    assert 'role="img" aria-label="a &quot;band&quot;"' in html
+    assert "<figcaption>What to see.</figcaption>" in html
+
+
+def test_a_picture_takes_its_colours_from_the_page(picture):
+    assert "var(--fig-1, " in picture.svg
+    assert not [stand_in for stand_in in draw.VARIABLES if stand_in in picture.svg]
+
+
+def test_a_picture_is_the_same_when_it_is_drawn_again(picture):
+    again = draw.ranges({"six": (18_000, 21_000)}, "members", ("printed: 88,000", 88_000), 'a "band"', "What to see.")
+    assert again.svg == picture.svg
+
+
+def test_letters_of_a_picture_stay_letters(picture):
+    assert ">printed: 88,000</text>" in picture.svg

@@ -62,7 +62,7 @@ def test_an_unknown_table_is_answered(root):
 
 def test_a_table_ties_its_headings_to_its_cells():
     html = table("Two <counts>", ["Who", "How many"], [("he", 1234)])._repr_html_()
-    assert '<th scope="col">Who</th>' in html
+    assert '<th scope="col">Who</th><th scope="col" class="number">How many</th>' in html
     assert '<th scope="row">he</th><td class="number">1,234</td>' in html
     assert "<caption>Two &lt;counts&gt;</caption>" in html
 
@@ -74,12 +74,13 @@ def test_a_row_of_the_wrong_length_is_named():
 
 @pytest.fixture
 def picture() -> Picture:
-    return draw.ranges({"six": (18_000, 21_000)}, "members", ("printed: 88,000", 88_000), 'a "band"', "What to see.")
+    return draw.ranges({'"six"': (18_000, 21_000)}, label="members", mark=("printed", 88_000), caption="What to see.")
 
 
 def test_a_picture_has_its_alternative_and_caption(picture):
     html = picture._repr_html_()
-    assert 'role="img" aria-label="a &quot;band&quot;"' in html
+    alternative = "Bands of members: &quot;six&quot;, 18,000 to 21,000. A line marks printed: 88,000."
+    assert f'role="img" aria-label="{alternative}"' in html
     assert "<figcaption>What to see.</figcaption>" in html
 
 
@@ -89,7 +90,7 @@ def test_a_picture_takes_its_colours_from_the_page(picture):
 
 
 def test_a_picture_is_the_same_when_it_is_drawn_again(picture):
-    again = draw.ranges({"six": (18_000, 21_000)}, "members", ("printed: 88,000", 88_000), 'a "band"', "What to see.")
+    again = draw.ranges({'"six"': (18_000, 21_000)}, label="members", mark=("printed", 88_000), caption="What to see.")
     assert again.svg == picture.svg
 
 

@@ -51,7 +51,7 @@ class Reader:
         self.page.on("console", lambda message: self.troubled(message.type, message.text))
         self.page.on("pageerror", lambda error: self.troubles.append(f"script error: {error}"))
         self.page.on("request", lambda request: self.asked(request.url))
-        self.page.on("requestfailed", lambda request: self.troubles.append(f"not loaded: {request.url}"))
+        self.page.on("requestfailed", lambda request: self.failed(request.url, request.failure))
         self.page.on("response", lambda answer: self.answered(answer.status, answer.url))
 
     def troubled(self, kind: str, text: str) -> None:
@@ -61,6 +61,10 @@ class Reader:
     def asked(self, url: str) -> None:
         if not url.startswith((self.address, "data:", "blob:")):
             self.troubles.append(f"request to outside the course: {url}")
+
+    def failed(self, url: str, why: str | None) -> None:
+        if why != "net::ERR_ABORTED":  # given up by the browser, which has gone on to another page
+            self.troubles.append(f"not loaded: {url} ({why})")
 
     def answered(self, status: int, url: str) -> None:
         if status >= 400:

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import pytest
+import yaml
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.conftest import ROOT, sessions
+from tests.conftest import ROOT
 
-NAMES = [
-    "index.html",
-    "search.html",
-    *(f"book/{path.relative_to(ROOT / 'book').with_suffix('.html')}" for path in sorted((ROOT / "book").glob("*.md"))),
-    *(f"book/sessions/{path.stem}.html" for path in sessions()),
-    *(f"book/reference/{path.stem}.html" for path in sorted((ROOT / "book" / "reference").glob("*.md"))),
-]
+TOC = yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8"))
+CHAPTERS = [chapter["file"] for part in TOC["parts"] for chapter in part["chapters"]]
+NAMES = ["index.html", "search.html", *(f"{name}.html" for name in [TOC["root"], *CHAPTERS])]
 DESK, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 # Every page once in each theme, the sizes alternating from page to page.
 LOOKS = [
@@ -37,6 +34,7 @@ def test_page(reader, name, theme, size):
     page = visitor.open(name)
     page.evaluate("scrollTo(0, document.body.scrollHeight)")
     page.wait_for_load_state("networkidle")
+    page.evaluate("scrollTo(0, 0)")
     overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert overflow <= 0, f"{overflow} pixels wider than the window"
     found = Axe().run(page, options=RULES)

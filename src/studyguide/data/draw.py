@@ -64,7 +64,8 @@ def picture(figure: Figure, alternative: str, caption: str) -> Picture:
         figure.savefig(buffer, format="svg", bbox_inches="tight", metadata={"Date": None, "Creator": None})
     svg = buffer.getvalue()
     svg = svg[svg.index("<svg ") :]
-    svg = re.sub(r"<metadata>.*?</metadata>\s*", "", svg, flags=re.DOTALL)
+    # Inside a page, matplotlib's style element would reach out of the picture.
+    svg = re.sub(r"<(metadata|style).*?</\1>\s*", "", svg, flags=re.DOTALL)
     opening, rest = svg.split(">", 1)
     svg = re.sub(r' (?:width|height)="[^"]*"', "", opening) + ">" + rest  # as wide as its place on the page
     svg = _own_ids(svg)
@@ -88,17 +89,16 @@ def _axes(rows: int, label: str) -> tuple[Figure, Axes]:
         axes = figure.add_subplot()
         axes.set_ylim(rows - 0.4, -0.6)
         axes.set_xlabel(label)
-        axes.xaxis.set_major_locator(MaxNLocator(5, integer=True))
+        axes.xaxis.set_major_locator(MaxNLocator(5, integer=True, steps=[1, 2, 5, 10]))
         axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.0f}"))
         return figure, axes
 
 
-def ranges(
-    bands: Mapping[str, tuple[float, float]], label: str, mark: tuple[str, float], alternative: str, caption: str
-) -> Picture:
+def ranges(bands: Mapping[str, tuple[float, float]], *, label: str, mark: tuple[str, float], caption: str) -> Picture:
     """Bands from a lower to an upper value, one row a name, and a line at a printed value.
 
-    ``label`` names the axis with its unit; ``mark`` is the name and the value of the line.
+    ``label`` names the axis with its unit; ``mark`` is the name and the value of the line. The text alternative says
+    every figure that is drawn.
     """
     figure, axes = _axes(len(bands), label)
     with mpl.rc_context(STYLE):
@@ -106,26 +106,31 @@ def ranges(
             axes.barh(row, high - low, left=low, height=0.34, color=FIRST)
             axes.annotate(f"{low:,.0f} to {high:,.0f}", (high, row), (5, 0), textcoords="offset points", va="center")
         axes.axvline(mark[1], color=SECOND, linewidth=1.6, linestyle=(0, (4, 2)))
-        axes.annotate(mark[0], (mark[1], -0.6), (0, 3), textcoords="offset points", ha="center", color=SECOND)
+        name = f"{mark[0]}: {mark[1]:,.0f}"
+        axes.annotate(name, (mark[1], -0.6), (0, 3), textcoords="offset points", ha="center", color=SECOND)
         axes.set_yticks(range(len(bands)), labels=list(bands))
         axes.set_xlim(0, 1.45 * max(mark[1], *(high for _, high in bands.values())))
-    return picture(figure, alternative, caption)
+    spoken = "; ".join(f"{who}, {low:,.0f} to {high:,.0f}" for who, (low, high) in bands.items())
+    return picture(figure, f"Bands of {label}: {spoken}. A line marks {name}.", caption)
 
 
-def dots(
-    rows: Sequence[str], series: Mapping[str, Sequence[float]], label: str, alternative: str, caption: str
-) -> Picture:
+def dots(rows: Sequence[str], series: Mapping[str, Sequence[float]], *, label: str, caption: str) -> Picture:
     """One row a name, one mark for each series, never joined by a line: the definitions differ."""
     figure, axes = _axes(len(rows), label)
     marks = (("o", FIRST), ("D", SECOND), ("s", THIRD))
     with mpl.rc_context(STYLE):
         for (name, values), (shape, colour) in zip(series.items(), marks, strict=False):
+            side = -16 if shape == "D" else 8  # two figures that lie close must not cover each other
             axes.plot(values, range(len(rows)), shape, color=colour, markersize=7, label=name, linestyle="none")
             for row, value in enumerate(values):
                 axes.annotate(
-                    f"{value:,.0f}", (value, row), (0, 8), textcoords="offset points", ha="center", color=colour
+                    f"{value:,.0f}", (value, row), (0, side), textcoords="offset points", ha="center", color=colour
                 )
         axes.set_yticks(range(len(rows)), labels=list(rows))
         axes.set_xlim(0, 1.15 * max(value for values in series.values() for value in values))
-        axes.legend(loc="upper center", bbox_to_anchor=(0.42, -0.42 + 0.06 * len(rows)), frameon=False, ncols=1)
-    return picture(figure, alternative, caption)
+        axes.legend(loc="upper left", bbox_to_anchor=(0, -0.16 - 0.3 / len(rows)), frameon=False, borderpad=0)
+    spoken = ". ".join(
+        f"{name}: " + ", ".join(f"{row} {value:,.0f}" for row, value in zip(rows, values, strict=True))
+        for name, values in series.items()
+    )
+    return picture(figure, f"{label[:1].upper()}{label[1:]}, by row. {spoken}.", caption)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from html import escape
 
 Cell = str | int | float
+NUMBER = ' class="number"'
 
 
 def text(cell: Cell) -> str:
@@ -28,12 +29,15 @@ class Table:
 
     def _repr_html_(self) -> str:
         """The table in HTML, its headings tied to their cells for those who hear it."""
-        head = "".join(f'<th scope="col">{escape(column)}</th>' for column in self.columns)
+        numbers = [all(not isinstance(row[i], str) for row in self.rows) for i in range(len(self.columns))]
+        head = "".join(
+            f'<th scope="col"{NUMBER if number else ""}>{escape(column)}</th>'
+            for column, number in zip(self.columns, numbers, strict=True)
+        )
         body = ""
         for row in self.rows:
             cells = "".join(
-                ("<td>" if isinstance(cell, str) else '<td class="number">') + f"{escape(text(cell))}</td>"
-                for cell in row[1:]
+                f"<td{'' if isinstance(cell, str) else NUMBER}>{escape(text(cell))}</td>" for cell in row[1:]
             )
             body += f'<tr><th scope="row">{escape(text(row[0]))}</th>{cells}</tr>\n'
         return (

@@ -92,3 +92,8 @@ def claims(name: str, root: Path | None = None) -> dict[str, Claim]:
                 raise DataError(f"{where}: the claim {record.claim!r} stands twice")
             found[record.claim] = record
     return found
+
+
+def values(name: str, root: Path | None = None) -> dict[str, int]:
+    """The figures of the table ``name``, by the name of the claim, each in the unit that its row gives."""
+    return {claim.claim: claim.value for claim in claims(name, root).values()}

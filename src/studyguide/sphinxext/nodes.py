@@ -44,13 +44,17 @@ def visit_page_break(self: HTML5Translator, node: page_break) -> None:
     number = node["number"]
     identifier = f' id="page-{number}"' if node["named"] else ""
     self.body.append(
-        f'<span class="page-break"{identifier} role="doc-pagebreak" aria-label="page {number}" '
-        f'data-page="{number}"></span>'
+        f'<span class="page-break"{identifier} role="doc-pagebreak" title="page {number}" data-page="{number}"></span>'
     )
 
 
 def visit_verse_line(self: HTML5Translator, node: verse_line) -> None:
     self.body.append("<br>\n")
+
+
+def visit_citation(self: HTML5Translator, node: nodes.citation) -> None:
+    # docutils gives each entry a role that is deprecated, and their list a role that does not fit its links.
+    self.body.append(self.starttag(node, "div", "", CLASS="citation"))
 
 
 def nothing(self: nodes.NodeVisitor, node: nodes.Element) -> None:
@@ -65,5 +69,6 @@ def setup(app: Sphinx) -> None:
         page_break: (visit_page_break, nothing),
         verse_line: (visit_verse_line, nothing),
     }
+    app.add_node(nodes.citation, override=True, html=(visit_citation, depart_div))
     for node, visitors in html.items():
         app.add_node(node, html=visitors, text=(nothing, nothing), latex=(nothing, nothing))

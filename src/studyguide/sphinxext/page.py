@@ -42,8 +42,10 @@ def policy(scripts: list[str]) -> str:
 
 
 def configure(app: Sphinx, config: Config) -> None:
-    """Put our templates before the theme's."""
+    """Put our templates before the theme's, and give it code colours with enough contrast in the dark."""
     config.templates_path = [str(FRONTEND / "templates"), *config.templates_path]
+    # The theme adds this value to Sphinx later; in _config.yml it would be called unknown.
+    config.pygments_dark_style = "a11y-high-contrast-dark"
 
 
 def drop_widget_state(app: Sphinx, doctree: nodes.document) -> None:
@@ -95,6 +97,7 @@ def write_assets(app: Sphinx, exception: Exception | None) -> None:
         f'<meta http-equiv="Content-Security-Policy" content="{policy([])}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<meta http-equiv="refresh" content="0; url={start}">\n'
+        f'<link rel="icon" type="image/svg+xml" href="{ASSETS}/favicon.svg">\n'
         f'<title>{title}</title>\n<link rel="canonical" href="{start}">\n</head>\n'
         f'<body>\n<main>\n<h1>{title}</h1>\n<p><a href="{start}">Go to the course</a></p>\n</main>\n</body>\n</html>\n',
         encoding="utf-8",

@@ -72,14 +72,11 @@ class EstimateBench(CourseWidget):
             from studyguide.data import draw
         except ModuleNotFoundError:
             return ""
-        bands = self.bands()
-        spoken = "; ".join(f"{label}: {low:,} to {high:,}" for label, (low, high) in bands.items())
         names = [f"{count['delegates']} delegates" for count in self.counts]
         picture = draw.ranges(
-            dict(zip(names, bands.values(), strict=True)),
+            dict(zip(names, self.bands().values(), strict=True)),
             label="members",
-            mark=(f"printed: {self.printed:,}", self.printed),
-            alternative=f"Bands of members at {basis}. {spoken}. Printed in the text: {self.printed:,}.",
+            mark=("printed", self.printed),
             caption=f"What each count of delegates stands for, at {basis}. The line marks the printed estimate.",
         )
         return picture._repr_html_() + "\n"

@@ -141,8 +141,10 @@ function render({ model, el }) {
     if (result.textContent !== now) result.textContent = now;
   };
   el.classList.add("widget-live");
-  el.append(make("form", { class: "widget-controls", onsubmit: (event) => event.preventDefault() },
-    who.element, low.element, high.element, factor.element, reset), drawing, result, assumed, listed);
+  // The figure first: on a phone it stays in view while a thumb moves the controls below it.
+  el.append(drawing, result, assumed,
+    make("form", { class: "widget-controls", onsubmit: (event) => event.preventDefault() },
+      who.element, low.element, high.element, factor.element, reset), listed);
   update();
   const watched = ["counts", "chosen", "low", "high", "factor", "printed"].map((name) => `change:${name}`);
   for (const event of watched) model.on(event, update);

@@ -4,6 +4,7 @@
  */
 
 const SVG = "http://www.w3.org/2000/svg";
+const CONTROLS = new Set(["button", "input", "select", "textarea"]);
 
 /**
  * Make an element.
@@ -20,6 +21,8 @@ export function make(tag, attributes = {}, ...children) {
     if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
     else if (value !== false && value != null) element.setAttribute(name, String(value));
   }
+  // JupyterLab takes arrow keys and letters for its own commands, unless the element in focus says that it needs them.
+  if (CONTROLS.has(tag)) element.setAttribute("data-lm-suppress-shortcuts", "true");
   element.append(...children);
   return element;
 }

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
-from . import characters, edits, layout, reference
+from . import characters, edits, identity, layout, reference
+from .blocks import Block, PageBreak, Reading
 from .edits import Change, Edit
 from .layout import BLOCK
 from .ledger import FOLDER, Entry, LedgerError, load_ledger
+from .names import Names, load_names
+from .quotations import Voice, load_quotations
 from .scan import Scan, load_scan
 from .structure import HEADINGS, Part, Structure, load_structure
 
@@ -24,61 +30,8 @@ class EditionError(ValueError):
 
 
 @dataclass(frozen=True)
-class PageBreak:
-    """At ``offset`` of a block's text, page ``page`` of the pamphlet begins."""
-
-    offset: int
-    page: int
-
-
-@dataclass(frozen=True)
-class Block:
-    """A paragraph, a heading, or another piece of text that stands by itself.
-
-    ``text`` is the reading text (verse has newlines); ``id`` is a paragraph id such as S12, or for a title, byline or
-    heading the siglum and its words; ``page`` is the pamphlet's page on which the block begins, None where that is not
-    known; ``breaks`` are the pages that begin with it or inside it; ``lines`` are the first and last line of the scan;
-    ``speaker`` is the one named before the colon in a block of the form ``Name: “…”``.
-    """
-
-    id: str
-    siglum: str
-    kind: str
-    text: str
-    page: int | None
-    breaks: tuple[PageBreak, ...]
-    lines: tuple[int, int]
-    entries: tuple[Entry, ...] = ()
-    speaker: str | None = None
-
-    @property
-    def is_heading(self) -> bool:
-        """Whether the block carries no paragraph number: a title, a byline or a heading."""
-        return self.kind in HEADINGS
-
-    @property
-    def words(self) -> int:
-        """Number of words."""
-        return len(self.text.split())
-
-    def as_json(self) -> dict[str, object]:
-        """The block as plain data, for ``studyguide edition json``."""
-        return {
-            "id": self.id,
-            "siglum": self.siglum,
-            "kind": self.kind,
-            "text": self.text,
-            "page": self.page,
-            "page_breaks": [{"offset": turn.offset, "page": turn.page} for turn in self.breaks],
-            "lines": list(self.lines),
-            "speaker": self.speaker,
-            "emendations": [entry.id for entry in self.entries],
-        }
-
-
-@dataclass(frozen=True)
 class Edition:
-    """All texts: the cleaned document, its blocks, and every change that made it."""
+    """All texts: the cleaned document, its blocks, every change that made it, and the records of names."""
 
     scan: Scan
     structure: Structure
@@ -86,10 +39,11 @@ class Edition:
     changes: list[Change]
     blocks: list[Block]
     ledger: list[Entry]
+    names: Names
     _by_id: dict[str, Block] = field(repr=False)
 
     def block(self, identifier: str) -> Block:
-        """The block with this id; KeyError when there is none."""
+        """The block with this id (or with the former id of a paragraph joined to it); KeyError when there is none."""
         return self._by_id[identifier]
 
     def part(self, siglum: str) -> list[Block]:
@@ -114,7 +68,7 @@ class Edition:
 
     def ledger_as_json(self) -> list[dict[str, object]]:
         """Every emendation and query as plain data, each with the block in which its reading begins."""
-        blocks = {entry.id: block.id for block in self.blocks for entry in block.entries}
+        blocks = {reading.entry.id: block.id for block in self.blocks for reading in block.readings}
         return [
             {
                 "id": entry.id,
@@ -151,27 +105,36 @@ def _proposed(scan: Scan, structure: Structure) -> list[Edit]:
     return sorted(found)
 
 
-def _overrule(rules: list[Edit], ledger: list[Entry]) -> list[Edit]:
-    """The rules' edits without those inside an emendation, and the emendations."""
-    emendations = [(entry, edit) for entry in ledger if (edit := entry.edit()) is not None]
-    kept, pages, number = [], {}, 0
+def _overrule(scan: Scan, rules: list[Edit], ledger: list[Entry]) -> tuple[list[Edit], dict[str, str]]:
+    """The rules' edits without those inside an entry, and the emendations; and what each entry's place has in print."""
+    kept: list[Edit] = []
+    inside: dict[str, list[Edit]] = {entry.id: [] for entry in ledger}
+    number = 0
     for rule in rules:
-        while number < len(emendations) and emendations[number][1].end <= rule.start:
+        while number < len(ledger) and ledger[number].end <= rule.start:
             number += 1
-        if number == len(emendations) or rule.end <= emendations[number][1].start:
+        entry = ledger[number] if number < len(ledger) and ledger[number].start < rule.end else None
+        if entry is None or entry.is_query:
             kept.append(rule)
+        if entry is None:
             continue
-        entry, edit = emendations[number]
-        if not (edit.start <= rule.start and rule.end <= edit.end):
+        if not (entry.start <= rule.start and rule.end <= entry.end):
             raise LedgerError(
                 f"{FOLDER / entry.siglum}.yml: entry {entry.id}: the reading {entry.reading!r} cuts through what rule "
                 f"{rule.code!r} replaces ({rule.text!r}); take all of it into the reading"
             )
-        if rule.page is not None:
-            pages[entry.id] = rule.page
-    return kept + [
-        Edit(edit.start, edit.end, edit.text, edit.code, edit.entry, pages.get(entry.id)) for entry, edit in emendations
-    ]
+        inside[entry.id].append(rule)
+    for entry in ledger:
+        if edit := entry.edit():
+            page = next((rule.page for rule in inside[entry.id] if rule.page is not None), None)
+            kept.append(replace(edit, page=page))
+    return kept, {entry.id: _printed(scan, entry, inside[entry.id]) for entry in ledger}
+
+
+def _printed(scan: Scan, entry: Entry, rules: list[Edit]) -> str:
+    """The print's reading in typographic dress: the scan's, with what the rules would make of it."""
+    moved = [replace(rule, start=rule.start - entry.start, end=rule.end - entry.start) for rule in rules]
+    return " ".join(edits.apply(scan.text[entry.start : entry.end], moved)[0].split())
 
 
 def _is_quotation(text: str) -> bool:
@@ -227,30 +190,47 @@ def _spans(scan: Scan, structure: Structure, document: str, placed: list[tuple[i
     return spans
 
 
-def _entries_in_document(ledger: list[Entry], placed: list[tuple[int, Edit]]) -> list[tuple[Entry, int]]:
-    """Each entry with the offset in the document at which its reading begins, changed or not."""
-    found, number, drift = [], 0, 0
+def _in_document(placed: list[tuple[int, Edit]], offset: int) -> int:
+    """The offset in the document of what stands at ``offset`` of the scan, outside the edits."""
+    number = bisect_right(placed, offset, key=lambda item: item[1].end) - 1
+    if number < 0:
+        return offset
+    start, edit = placed[number]
+    return offset + start + len(edit.text) - edit.end
+
+
+def _readings(
+    ledger: list[Entry], placed: list[tuple[int, Edit]], printed: dict[str, str]
+) -> list[tuple[int, int, Entry, str]]:
+    """Each entry with the document's offsets at which its reading begins and ends, and what the print has there."""
+    found = []
     for entry in ledger:
-        while number < len(placed) and placed[number][1].end <= entry.start:
-            offset, edit = placed[number]
-            drift = offset + len(edit.text) - edit.end
-            number += 1
-        found.append((entry, entry.start + drift))
+        start = _in_document(placed, entry.start)
+        edit = entry.edit()
+        end = start + len(edit.text) if edit else _in_document(placed, entry.end)
+        found.append((start, end, entry, printed[entry.id]))
     return found
 
 
-def assemble(scan: Scan, structure: Structure, ledger: list[Entry]) -> Edition:
-    """Make the edition of a scan.
+def assemble(
+    scan: Scan,
+    structure: Structure,
+    ledger: list[Entry],
+    names: Names,
+    quotations: Callable[[dict[str, str]], dict[str, tuple[Voice, ...]]],
+    frozen: dict[identity.Place, str],
+) -> Edition:
+    """Make the edition of a scan; ``quotations`` gives the voices of each paragraph once the texts are known.
 
     Raises LedgerError, LayoutError or EditionError with a message that names the place and the mend.
     """
-    ordered = edits.in_order(_overrule(_proposed(scan, structure), ledger))
+    made, printed = _overrule(scan, _proposed(scan, structure), ledger)
+    ordered = edits.in_order(made)
     document, changes = edits.apply(scan.text, ordered)
     placed = [(change.offset, edit) for change, edit in zip(changes, ordered, strict=True)]
     turns = [(offset + len(edit.text), edit.page) for offset, edit in placed if edit.page is not None]
-    stands = _entries_in_document(ledger, placed)
+    readings = _readings(ledger, placed, printed)
     odd = {block.line: block.kind for block in structure.odd_blocks}
-    counts: Counter[str] = Counter()
     blocks: list[Block] = []
     page: int | None = None
     for span in _spans(scan, structure, document, placed):
@@ -269,33 +249,58 @@ def assemble(scan: Scan, structure: Structure, ledger: list[Entry]) -> Edition:
         kind = odd.get(span.lines[0]) or ("heading" if layout.is_capitals(source) else None)
         kind = kind or ("quotation" if _is_quotation(text) else "paragraph")
         speaker = SPEAKER.match(text) if kind == "quotation" else None
-        if kind in HEADINGS:
-            identifier = _heading_id(span.part.siglum, text)
-        else:
-            counts[span.part.siglum] += 1
-            identifier = f"{span.part.siglum}{counts[span.part.siglum]}"
         blocks.append(
             Block(
-                id=identifier,
+                id=_heading_id(span.part.siglum, text) if kind in HEADINGS else "",
                 siglum=span.part.siglum,
                 kind=kind,
                 text=text,
                 page=page,
                 breaks=tuple(breaks),
                 lines=span.lines,
-                entries=tuple(entry for entry, offset in stands if span.start <= offset < span.end),
+                readings=tuple(
+                    Reading(entry, start - span.start, min(end, span.end) - start, print_has)
+                    for start, end, entry, print_has in readings
+                    if span.start <= start < span.end
+                ),
                 speaker=speaker[1] if speaker else None,
             )
         )
         page = breaks[-1].page if breaks else page
-    by_id = {block.id: block for block in blocks}
-    if len(by_id) != len(blocks):
+    blocks = _identified(blocks, frozen)
+    by_id = {name: block for block in blocks for name in (block.id, *block.former)}
+    if len(by_id) != len(blocks) + sum(len(block.former) for block in blocks):
         doubled = [name for name, times in Counter(block.id for block in blocks).items() if times > 1]
         raise EditionError(f"two headings of one text have the same words: {', '.join(doubled)}")
-    return Edition(scan, structure, document, changes, blocks, ledger, by_id)
+    voices = quotations({block.id: block.text for block in blocks if not block.is_heading})
+    blocks = [
+        replace(block, voices=voices.get(block.id, ()), mentions=names.mentions(block.id, block.text))
+        for block in blocks
+    ]
+    by_id = {name: block for block in blocks for name in (block.id, *block.former)}
+    return Edition(scan, structure, document, changes, blocks, ledger, names, by_id)
+
+
+def _identified(blocks: list[Block], frozen: dict[identity.Place, str]) -> list[Block]:
+    """The blocks with the ids of their paragraphs."""
+    numbered = [block for block in blocks if not block.is_heading]
+    begins = list(zip((b.siglum for b in numbered), identity.places([b.lines[0] for b in numbered]), strict=True))
+    ids, joined = identity.assign(frozen, begins)
+    given = iter(ids)
+    found = []
+    for block in blocks:
+        name = block.id if block.is_heading else next(given)
+        found.append(replace(block, id=name, former=tuple(joined.get(name, ()))))
+    return found
 
 
 def load_edition(root: Path) -> Edition:
-    """Read scan, structure and ledger below the repository ``root`` and make the edition."""
+    """Read everything below the repository ``root`` that the texts are made of, and make the edition.
+
+    Raises one of EDITION_ERRORS with a message that names file, place and mend.
+    """
     scan, structure = load_scan(root), load_structure(root)
-    return assemble(scan, structure, load_ledger(root, scan, [part.siglum for part in structure.parts]))
+    ledger = load_ledger(root, scan, [part.siglum for part in structure.parts])
+    return assemble(
+        scan, structure, ledger, load_names(root), partial(load_quotations, root), identity.load_frozen(root)
+    )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .assemble import Block
+    from .blocks import Block
 
 SPEC = re.compile(r"^([A-Z]\d+[a-z]?)(?:\s*[-–]\s*([A-Z]\d+[a-z]?))?$")
 
@@ -18,7 +18,7 @@ class UnknownParagraphError(LookupError):
 
 def _index(identifier: str, blocks: Sequence[Block]) -> int:
     for index, block in enumerate(blocks):
-        if block.id == identifier and not block.is_heading:
+        if (block.id == identifier or identifier in block.former) and not block.is_heading:
             return index
     siglum = identifier[0]
     numbered = [block.id for block in blocks if block.siglum == siglum and not block.is_heading]

@@ -7,12 +7,14 @@ from pathlib import Path
 
 from sphinx.environment import BuildEnvironment
 
-from studyguide.edition import Edition, ledger, load_edition, scan, structure
+from studyguide.edition import Edition, identity, ledger, load_edition, names, quotations, scan, structure
 
 
 def source_files(root: Path) -> list[Path]:
     """The files that the edition is made from, below the repository ``root``."""
-    return [root / scan.FOLDER / scan.NAME, root / structure.PATH, *sorted((root / ledger.FOLDER).glob("*.yml"))]
+    single = (scan.FOLDER / scan.NAME, structure.PATH, quotations.PATH, identity.PATH)
+    records = [*(root / ledger.FOLDER).glob("*.yml"), *(root / names.FOLDER).glob("*.yml")]
+    return [*(root / path for path in single), *sorted(records)]
 
 
 @lru_cache(maxsize=2)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -31,6 +32,13 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     if built.returncode:
         pytest.fail(f"the strict build failed:\n{built.stdout[-3000:]}\n{built.stderr[-6000:]}", pytrace=False)
     return out / "_build" / "html"
+
+
+def copy_edition(to: Path) -> Path:
+    """Copy all that the edition is made of below `to`, to be broken by a test."""
+    for folder in ("book/texts", "book/data/names"):
+        shutil.copytree(ROOT / folder, to / folder)
+    return to
 
 
 def sessions() -> list[Path]:

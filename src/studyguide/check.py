@@ -68,10 +68,20 @@ def check_tables(root: Path, edition: Edition) -> Iterator[str]:
                 yield f"{where}: there is no work {row.citation!r} in book/references.bib"
 
 
+def check_names(edition: Edition) -> list[str]:
+    """A message for each spelling of a record that the texts do not have."""
+    used = {
+        (mention.record, block.text[mention.start : mention.end])
+        for block in edition.blocks
+        for mention in block.mentions
+    }
+    return edition.names.unused(used)
+
+
 def check(root: Path) -> list[str]:
     """All complaints about the course below ``root``; none when it is sound."""
     try:
         edition = load_edition(root)
     except EDITION_ERRORS as error:
         return [str(error)]
-    return [*check_references(root, edition), *check_tables(root, edition)]
+    return [*check_references(root, edition), *check_tables(root, edition), *check_names(edition)]

@@ -44,6 +44,15 @@ def edition_ledger(root: Path, given: argparse.Namespace) -> int:
     return 0
 
 
+def edition_freeze(root: Path, given: argparse.Namespace) -> int:
+    """Freeze the ids of paragraphs that are new; say how many."""
+    from studyguide.edition import identity
+
+    paragraphs = [(block.id, block.lines[0], block.text) for block in load_edition(root).paragraphs]
+    print(f"{identity.freeze(root, paragraphs)} ids are newly frozen in {identity.PATH}.")
+    return 0
+
+
 def check(root: Path, given: argparse.Namespace) -> int:
     """Print all complaints; 1 when there are any."""
     from studyguide.check import check as complaints_of
@@ -88,6 +97,8 @@ def parser() -> argparse.ArgumentParser:
     ledger = edition.add_parser("ledger", help="every emendation and query")
     ledger.add_argument("--json", action="store_true", help="as JSON")
     ledger.set_defaults(run=edition_ledger)
+    freeze = edition.add_parser("freeze", help="freeze the ids of new paragraphs")
+    freeze.set_defaults(run=edition_freeze)
     verbs.add_parser("check", help="all validation that needs no build").set_defaults(run=check)
     server = verbs.add_parser("serve", help="serve the built site")
     server.add_argument("--port", type=int, default=8000)

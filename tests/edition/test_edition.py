@@ -1,12 +1,12 @@
 """The edition as it stands: parts, ids, pages, and what a reader must find in it."""
 
 import re
-import shutil
 from itertools import pairwise
 
 import pytest
 
 from studyguide.edition import StructureError, UnknownParagraphError, load_edition
+from tests.conftest import copy_edition
 
 
 def test_the_parts_in_their_order(edition):
@@ -121,8 +121,8 @@ def test_an_unknown_siglum_says_what_is_right(edition):
         ("    first_page: 9\n", "", "a wrong or a missing field"),
     ],
 )
-def test_bad_structure_is_named(root, tmp_path, old, new, message):
-    shutil.copytree(root / "book" / "texts", tmp_path / "book" / "texts")
+def test_bad_structure_is_named(tmp_path, old, new, message):
+    copy_edition(tmp_path)
     path = tmp_path / "book/texts/structure.yml"
     path.write_text(path.read_text().replace(old, new, 1))
     with pytest.raises(StructureError, match=message):

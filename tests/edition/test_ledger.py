@@ -1,11 +1,10 @@
-import shutil
-
 import pytest
 import yaml
 
 from studyguide.edition import LedgerError, load_edition
 from studyguide.edition.ledger import parse_entries
 from studyguide.edition.scan import Scan
+from tests.conftest import copy_edition
 
 SCAN = Scan.of("the slavehoding democracy \nof the the people. It \nends \n")
 GOOD = {
@@ -89,9 +88,8 @@ def test_entries_out_of_order_fail():
 
 
 @pytest.fixture
-def copy(root, tmp_path):
-    shutil.copytree(root / "book" / "texts", tmp_path / "book" / "texts")
-    return tmp_path
+def copy(tmp_path):
+    return copy_edition(tmp_path)
 
 
 def test_an_entry_that_cuts_through_a_rule_fails(copy):

@@ -1,15 +1,13 @@
-import shutil
-
 import pytest
 
 from studyguide.edition import ScanError, load_edition
 from studyguide.edition.scan import CHECKSUMS, FOLDER, NAME, Scan
+from tests.conftest import copy_edition
 
 
 @pytest.fixture
-def copy(root, tmp_path):
-    shutil.copytree(root / "book" / "texts", tmp_path / "book" / "texts")
-    return tmp_path
+def copy(tmp_path):
+    return copy_edition(tmp_path)
 
 
 def test_lines_are_counted_from_one():

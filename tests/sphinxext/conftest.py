@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +12,8 @@ import pytest
 from bs4 import BeautifulSoup
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+from tests.conftest import copy_edition
 
 
 @dataclass
@@ -26,11 +27,11 @@ class Built:
 
 
 @pytest.fixture
-def build(root: Path, tmp_path: Path) -> Callable[..., Built]:
+def build(tmp_path: Path) -> Callable[..., Built]:
     def made(pages: dict[str, str], *, complete: bool = False) -> Built:
         source = tmp_path / "source"
         if not source.exists():
-            shutil.copytree(root / "book" / "texts", source / "book" / "texts")
+            copy_edition(source)
         names = [name for name in pages if name != "index"]
         index = "# Course\n\n```{toctree}\n" + "\n".join(names) + "\n```\n"
         for name, text in {"index": index, **pages}.items():

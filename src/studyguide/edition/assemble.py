@@ -14,7 +14,7 @@ from . import characters, edits, identity, layout, reference
 from .blocks import Block, PageBreak, Reading
 from .edits import Change, Edit
 from .layout import BLOCK
-from .ledger import FOLDER, Entry, LedgerError, load_ledger
+from .ledger import CLASSES, FOLDER, Entry, LedgerError, load_ledger
 from .names import Names, load_names
 from .quotations import Voice, load_quotations
 from .scan import Scan, load_scan
@@ -86,12 +86,15 @@ class Edition:
             for entry in self.ledger
         ]
 
-    def counts(self) -> Counter[str]:
-        """How many changes were made, by rule; emendations and their silent classes by class."""
-        by_id = {entry.id: entry for entry in self.ledger}
-        return Counter(
-            f"emendation ({by_id[change.entry].category})" if change.entry else change.code for change in self.changes
-        )
+    def silent_counts(self) -> list[tuple[str, str, int]]:
+        """How many silent changes were made: what was done, ``rule`` or ``one by one``, and how often."""
+        rules = Counter(change.code for change in self.changes if not change.entry)
+        entries = Counter(entry.category for entry in self.ledger if entry.is_silent)
+        titles = {**layout.TITLES, **characters.TITLES}
+        return [
+            *((title, "rule", rules[code]) for code, title in titles.items()),
+            *((CLASSES[name], "one by one", entries[name]) for name in CLASSES if entries[name]),
+        ]
 
 
 def _proposed(scan: Scan, structure: Structure) -> list[Edit]:

@@ -79,5 +79,14 @@ def display_capitals(text: str, start: int, end: int) -> Iterator[Edit]:
             yield Edit(match.start(), match.end(), title, "capitals")
 
 
+TITLES = {
+    "quote": "quotation marks and apostrophes given their typographic shape",
+    "dash": "spaced and doubled hyphens set as dashes",
+    "ellipsis": "rows of points set as one ellipsis",
+    "space": "doubled spaces closed",
+    "underscore": "stray underscores taken out",
+    "capitals": "words of headings brought from capitals to title case",
+}
+"""What each rule of this module does, for the count of silent changes."""
 RUNNING_TEXT: tuple[Rule, ...] = (quotation_marks, dashes, ellipses, spaces, stray_underscores)
 HEADINGS: tuple[Rule, ...] = (*RUNNING_TEXT, display_capitals)

@@ -79,3 +79,28 @@ def assign(frozen: dict[Place, str], begins: list[tuple[str, Place]]) -> tuple[l
 def opening(text: str) -> str:
     """The first words of a paragraph, by which a person knows it again."""
     return " ".join(text.split()[:OPENING_WORDS])
+
+
+def rows(paragraphs: Sequence[tuple[str, int, str]]) -> list[dict[str, str]]:
+    """The rows of ``ids.tsv`` for paragraphs given as id, line and text."""
+    begins = places([line for _, line, _ in paragraphs])
+    return [
+        {"id": identifier, "line": str(place.line), "of_line": str(place.of_line), "opening": opening(text)}
+        for (identifier, _, text), place in zip(paragraphs, begins, strict=True)
+    ]
+
+
+def freeze(root: Path, paragraphs: Sequence[tuple[str, int, str]]) -> int:
+    """Add the ids that are not frozen yet to ``ids.tsv``; give their number. What is frozen stays as it is."""
+    path = root / PATH
+    old: list[dict[str, str]] = []
+    if path.exists():
+        with path.open(encoding="utf-8", newline="") as file:
+            old = list(csv.DictReader(file, delimiter="\t"))
+    known = {row["id"] for row in old}
+    new = [row for row in rows(paragraphs) if row["id"] not in known]
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, FIELDS, delimiter="\t", lineterminator="\n", quoting=csv.QUOTE_NONE)
+        writer.writeheader()
+        writer.writerows([*old, *new])
+    return len(new)

@@ -16,6 +16,15 @@ from .structure import Part, Structure
 
 BLOCK = "\n\n"
 """What separates two blocks in the cleaned document; a single newline separates two lines of verse."""
+TITLES = {
+    "line": "line ends joined",
+    "hyphen": "line ends joined behind a hyphen that belongs to the word",
+    "page": "page ends joined, the page’s number moved to the margin",
+    "block": "gaps between paragraphs made even",
+    "verse": "lines of verse kept",
+    "part": "gaps between the texts closed; cover and contents described",
+}
+"""What each rule of this module does, for the count of silent changes."""
 FURNITURE_LENGTH = 3
 """Page numbers, sound or garbled, have one to three characters and stand alone between blank lines."""
 ENDS_A_SENTENCE = re.compile(r"[.!?:…][\"'’”)\]]*$")

@@ -1,7 +1,8 @@
 """Names as data: people, organisations, papers and works, places; and where the texts mention them.
 
 The records stand in ``book/data/names/``; a mention is found by a record's spellings, the longest first, as a whole
-word, with a possessive or plural ending. A spelling that means different records is told by paragraph (``only``, ``not``).
+word, with a possessive or plural ending. A spelling that means different records is told by paragraph
+(``only``, ``not``).
 """
 
 from __future__ import annotations
@@ -162,7 +163,7 @@ class Names:
     def unused(self, used: set[tuple[str, str]]) -> list[str]:
         """A message for each spelling that no paragraph has; ``used`` holds pairs of record and form."""
         return [
-            f"{FOLDER / record.group}.yml: record {record.id}: the spelling {spelling.form!r} stands nowhere in the text"
+            f"{FOLDER / record.group}.yml: record {record.id}: the spelling {spelling.form!r} is nowhere in the texts"
             for record in self.records.values()
             for spelling in record.spellings
             if (record.id, spelling.form) not in used

@@ -2,7 +2,7 @@
 
 Rooms: `texts` (the edition, loaded once a build), `nodes` (what stands on the page), `render` (edition to nodes),
 `facts` (of a session),
-`directives` (what an author writes), `domain` (where each paragraph stands; references; completeness),
+`directives` and `apparatus` (what an author writes), `domain` (where each paragraph stands; references; completeness),
 `page` (templates, policy, assets, the root page), `execution` (how long outputs are kept).
 """
 
@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from sphinx.application import Sphinx
 
-from . import directives, domain, execution, nodes, page
+from . import apparatus, directives, domain, execution, nodes, page
 
 
 def setup(app: Sphinx) -> dict[str, bool | str]:
@@ -19,6 +19,7 @@ def setup(app: Sphinx) -> dict[str, bool | str]:
     nodes.setup(app)
     domain.setup(app)
     directives.setup(app)
+    apparatus.setup(app)
     page.setup(app)
     execution.setup(app)
     return {"version": "1", "env_version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -57,7 +57,7 @@ class Excerpt(TextDirective):
 
     def run(self) -> list[docnodes.Node]:
         """The excerpt; links are resolved when all pages are read."""
-        found = render.excerpt(self.blocks(), lambda block: block.id)
+        found = render.excerpt(self.blocks())
         node = nodes.passage("", *found, classes=["passage", "excerpt"], paragraphs=[])
         self.set_source_info(node)
         return [node]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import Any
 
 from docutils import nodes
@@ -23,6 +24,14 @@ class page_break(nodes.Inline, nodes.Element):
 
 class verse_line(nodes.Inline, nodes.Element):
     """The end of a line of verse."""
+
+
+class reading(nodes.Inline, nodes.TextElement):
+    """An emended or queried reading.
+
+    ``entry`` is its id in the ledger, ``kind`` is ``emended`` or ``query``, ``printed`` what the pamphlet has (empty
+    where the words are the same), ``label`` what a screen reader says of the sign, ``href`` where in the list it leads.
+    """
 
 
 def visit_passage(self: HTML5Translator, node: passage) -> None:
@@ -52,6 +61,16 @@ def visit_verse_line(self: HTML5Translator, node: verse_line) -> None:
     self.body.append("<br>\n")
 
 
+def visit_reading(self: HTML5Translator, node: reading) -> None:
+    printed = f' data-printed="{escape(node["printed"])}"' if node["printed"] else ""
+    self.body.append(f'<span class="reading reading-{node["kind"]}" data-entry="{node["entry"]}"{printed}>')
+
+
+def depart_reading(self: HTML5Translator, node: reading) -> None:
+    # Empty, so that the text of a paragraph is its text; the style sheet prints the sign.
+    self.body.append(f'<a class="reading-sign" href="{node["href"]}" aria-label="{escape(node["label"])}"></a></span>')
+
+
 def visit_citation(self: HTML5Translator, node: nodes.citation) -> None:
     # docutils gives each entry a role that is deprecated, and their list a role that does not fit its links.
     self.body.append(self.starttag(node, "div", "", CLASS="citation"))
@@ -68,6 +87,7 @@ def setup(app: Sphinx) -> None:
         block: (visit_block, depart_div),
         page_break: (visit_page_break, nothing),
         verse_line: (visit_verse_line, nothing),
+        reading: (visit_reading, depart_reading),
     }
     app.add_node(nodes.citation, override=True, html=(visit_citation, depart_div))
     for node, visitors in html.items():

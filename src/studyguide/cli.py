@@ -31,8 +31,15 @@ def edition_json(root: Path, given: argparse.Namespace) -> int:
 
 
 def edition_ledger(root: Path, given: argparse.Namespace) -> int:
-    """Print every emendation and query, as JSON or a line each."""
-    records = load_edition(root).ledger_as_json()
+    """Print every emendation and query, as JSON or a line each; or how many there are of each kind."""
+    edition = load_edition(root)
+    if given.counts:
+        for what, number in edition.ledger_counts():
+            print(f"{number:6,}  {what}")
+        for what, how, number in edition.silent_counts():
+            print(f"{number:6,}  silent, {how}: {what}")
+        return 0
+    records = edition.ledger_as_json()
     if given.json:
         print(json.dumps(records, ensure_ascii=False, indent=1))
         return 0
@@ -96,6 +103,7 @@ def parser() -> argparse.ArgumentParser:
     edition.add_parser("json", help="all blocks, as JSON").set_defaults(run=edition_json)
     ledger = edition.add_parser("ledger", help="every emendation and query")
     ledger.add_argument("--json", action="store_true", help="as JSON")
+    ledger.add_argument("--counts", action="store_true", help="only how many there are, by class")
     ledger.set_defaults(run=edition_ledger)
     freeze = edition.add_parser("freeze", help="freeze the ids of new paragraphs")
     freeze.set_defaults(run=edition_freeze)

@@ -14,7 +14,7 @@ from . import characters, edits, identity, layout, reference
 from .blocks import Block, PageBreak, Reading
 from .edits import Change, Edit
 from .layout import BLOCK
-from .ledger import CLASSES, FOLDER, Entry, LedgerError, load_ledger
+from .ledger import CERTAINTIES, CLASSES, FOLDER, LAYERS, Entry, LedgerError, load_ledger
 from .names import Names, load_names
 from .quotations import Voice, load_quotations
 from .scan import Scan, load_scan
@@ -84,6 +84,22 @@ class Edition:
                 "silent": entry.is_silent,
             }
             for entry in self.ledger
+        ]
+
+    def ledger_counts(self) -> list[tuple[str, int]]:
+        """How many entries of the ledger are shown, by kind, class, layer and certainty, each with its number."""
+        shown = [entry for entry in self.ledger if not entry.is_silent]
+        made = [entry for entry in shown if not entry.is_query]
+        by_class = Counter(entry.category for entry in made)
+        by_layer = Counter(entry.layer for entry in made)
+        by_certainty = Counter(entry.certainty for entry in made)
+        return [
+            ("emendations shown", len(made)),
+            *((f"emendations of class {name}: {CLASSES[name]}", by_class[name]) for name in CLASSES if by_class[name]),
+            *((f"emendations in layer {layer}", by_layer[layer]) for layer in LAYERS),
+            *((f"emendations that are {certainty}", by_certainty[certainty]) for certainty in CERTAINTIES),
+            ("queries", len(shown) - len(made)),
+            ("silent emendations in the ledger", len(self.ledger) - len(shown)),
         ]
 
     def silent_counts(self) -> list[tuple[str, str, int]]:

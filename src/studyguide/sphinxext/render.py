@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from html import escape
 from itertools import pairwise
 
 from docutils import nodes as docnodes
@@ -97,6 +98,22 @@ def voices(block: Block, before: Iterable[Utterance]) -> docnodes.paragraph | No
     return line if line.children else None
 
 
+def notes(block: Block, before: Iterable[Utterance]) -> list[docnodes.Element]:
+    """The editors' notes on the speakers of a block, closed, where each speech begins."""
+    going_on = {each.number for each in before}
+    new = {each.number: each for each in (voice.utterance for voice in block.voices) if each.number not in going_on}
+    return [
+        docnodes.raw(
+            "",
+            f'<details class="voice-note"><summary>Editors’ note on {escape(each.speaker)}</summary>'
+            f"<p>{escape(each.note)}</p></details>",
+            format="html",
+        )
+        for each in new.values()
+        if each.note
+    ]
+
+
 def body(block: Block, named: bool) -> docnodes.Element:
     """The element that holds a block's text and, when ``named``, its id."""
     ids = {"ids": [block.id]} if named else {}
@@ -112,7 +129,7 @@ def numbered(block: Block, target: str, named: bool, before: Iterable[Utterance]
     """A numbered block: its number, which links to ``target``, who speaks in it, and its text."""
     line = voices(block, before)
     former = [docnodes.target("", "", ids=[each]) for each in block.former] if named else []
-    children = [*former, *([line] if line else []), body(block, named)]
+    children = [*former, *([line] if line else []), *notes(block, before), body(block, named)]
     return nodes.block("", *children, label=block.id, target=target, classes=["block", f"block-{block.kind}"])
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from studyguide.data import DataError, claims
 from studyguide.data.tables import FOLDER, PACKAGE
 from studyguide.edition import EDITION_ERRORS, Edition, UnknownParagraphError, load_edition
+from studyguide.edition.lint import LintError, lint
 
 DIRECTIVE = re.compile(r"^\s*[`:]{3,}\{(passage|excerpt)\}\s*(\S.*?)\s*$")
 ROLE = re.compile(r"\{para\}`(?:[^`<]*<)?([^`>]+)>?`")
@@ -19,6 +20,8 @@ ROLE = re.compile(r"\{para\}`(?:[^`<]*<)?([^`>]+)>?`")
 def _references(root: Path) -> Iterator[tuple[str, str, str]]:
     """Every reference to paragraphs in the book: where it stands, its kind, and what it says."""
     for path in sorted((root / "book").rglob("*.md")):
+        if any(part.startswith(".") for part in path.relative_to(root).parts):
+            continue  # copies that an editor keeps
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
             where = f"{path.relative_to(root)}:{number}"
             if match := DIRECTIVE.match(line):
@@ -78,10 +81,23 @@ def check_names(edition: Edition) -> list[str]:
     return edition.names.unused(used)
 
 
+def check_lint(root: Path, edition: Edition) -> Iterator[str]:
+    """Yield a message for each finding of the lint, or for what is wrong with its ignore list."""
+    try:
+        yield from map(str, lint(root, edition))
+    except LintError as error:
+        yield str(error)
+
+
 def check(root: Path) -> list[str]:
     """All complaints about the course below ``root``; none when it is sound."""
     try:
         edition = load_edition(root)
     except EDITION_ERRORS as error:
         return [str(error)]
-    return [*check_references(root, edition), *check_tables(root, edition), *check_names(edition)]
+    return [
+        *check_references(root, edition),
+        *check_tables(root, edition),
+        *check_names(edition),
+        *check_lint(root, edition),
+    ]

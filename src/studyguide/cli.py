@@ -12,6 +12,7 @@ from pathlib import Path
 
 from studyguide.course import CourseNotFoundError, find_root
 from studyguide.edition import EDITION_ERRORS, load_edition
+from studyguide.edition.lint import RULES, LintError, lint
 
 SITE = Path("_build/html")
 
@@ -60,6 +61,20 @@ def edition_freeze(root: Path, given: argparse.Namespace) -> int:
     return 0
 
 
+def edition_lint(root: Path, given: argparse.Namespace) -> int:
+    """Print a line for each place that breaks a rule of the lint, 1 when there are any; or the rules."""
+    if given.rules:
+        for rule in sorted(RULES.values(), key=lambda each: each.code):
+            print(f"{rule.code} {rule.title}. {rule.reason}")
+        return 0
+    findings = lint(root, load_edition(root))
+    for finding in findings:
+        print(finding)
+    if not findings:
+        print("The lint finds nothing in the texts.")
+    return 1 if findings else 0
+
+
 def check(root: Path, given: argparse.Namespace) -> int:
     """Print all complaints; 1 when there are any."""
     from studyguide.check import check as complaints_of
@@ -105,6 +120,9 @@ def parser() -> argparse.ArgumentParser:
     ledger.add_argument("--json", action="store_true", help="as JSON")
     ledger.add_argument("--counts", action="store_true", help="only how many there are, by class")
     ledger.set_defaults(run=edition_ledger)
+    rules = edition.add_parser("lint", help="what can go wrong in an edited text, by rules with codes")
+    rules.add_argument("--rules", action="store_true", help="list the rules instead")
+    rules.set_defaults(run=edition_lint)
     freeze = edition.add_parser("freeze", help="freeze the ids of new paragraphs")
     freeze.set_defaults(run=edition_freeze)
     verbs.add_parser("check", help="all validation that needs no build").set_defaults(run=check)
@@ -119,7 +137,7 @@ def main(arguments: list[str] | None = None) -> int:
     given = parser().parse_args(arguments)
     try:
         code: int = given.run(find_root(), given)
-    except (CourseNotFoundError, *EDITION_ERRORS) as error:
+    except (CourseNotFoundError, LintError, *EDITION_ERRORS) as error:
         print(error, file=sys.stderr)
         return 1
     except BrokenPipeError:

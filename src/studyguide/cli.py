@@ -12,7 +12,8 @@ from pathlib import Path
 
 from studyguide.course import CourseNotFoundError, find_root
 from studyguide.edition import EDITION_ERRORS, load_edition
-from studyguide.edition.lint import RULES, LintError, lint
+from studyguide.edition.lint import LintError, lint
+from studyguide.edition.lint_rules import RULES
 
 SITE = Path("_build/html")
 

@@ -8,18 +8,8 @@ from studyguide.cli import main
 from studyguide.edition import Block, Edition
 from studyguide.edition.blocks import PageBreak, Reading
 from studyguide.edition.ledger import Entry
-from studyguide.edition.lint import (
-    PATH,
-    RULES,
-    UNUSED,
-    Finding,
-    LintError,
-    is_near,
-    lint,
-    lint_blocks,
-    parse_ignored,
-    rule,
-)
+from studyguide.edition.lint import PATH, UNUSED, Finding, LintError, lint, lint_blocks, parse_ignored
+from studyguide.edition.lint_rules import RULES, is_near, rule
 from studyguide.edition.names import Mention
 
 

@@ -52,9 +52,11 @@ clean: ## delete what was built and the environments
 	$(BIN)/pip $(PIP_INSTALL) --no-deps --no-build-isolation --editable .
 	@touch $@
 
-.venv/.test: .venv/.site requirements-test.txt
+.venv/.test: .venv/.site requirements-test.txt requirements-tei.txt
 	@echo "Installing what tests the course into .venv (once; a minute) ..."
 	$(BIN)/pip $(PIP_INSTALL) --require-hashes -r requirements-test.txt
+	$(BIN)/pip download --quiet --disable-pip-version-check --no-deps --no-binary :all: --require-hashes \
+		-r requirements-tei.txt -d .venv
 	@touch $@
 
 .venv-next/.next: requirements-next.txt pyproject.toml

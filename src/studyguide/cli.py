@@ -76,6 +76,15 @@ def edition_lint(root: Path, given: argparse.Namespace) -> int:
     return 1 if findings else 0
 
 
+def edition_export(root: Path, given: argparse.Namespace) -> int:
+    """Write every form of the edition into a folder, and print the files."""
+    from studyguide.edition.exports import write_all
+
+    for path in write_all(load_edition(root), given.out):
+        print(path)
+    return 0
+
+
 def check(root: Path, given: argparse.Namespace) -> int:
     """Print all complaints; 1 when there are any."""
     from studyguide.check import check as complaints_of
@@ -126,6 +135,9 @@ def parser() -> argparse.ArgumentParser:
     rules.set_defaults(run=edition_lint)
     freeze = edition.add_parser("freeze", help="freeze the ids of new paragraphs")
     freeze.set_defaults(run=edition_freeze)
+    export = edition.add_parser("export", help="write plain text, Markdown, JSON and TEI into a folder")
+    export.add_argument("out", metavar="OUT", type=Path, help="the folder; made where there is none")
+    export.set_defaults(run=edition_export)
     verbs.add_parser("check", help="all validation that needs no build").set_defaults(run=check)
     server = verbs.add_parser("serve", help="serve the built site")
     server.add_argument("--port", type=int, default=8000)

@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from studyguide.edition import exports
+from studyguide.sphinxext import apparatus
 from studyguide.sphinxext.render import shown
 
 PASSAGE = "# Page\n\n```{passage} %s\n```\n"
@@ -124,3 +126,7 @@ def test_marks_never_change_the_words(build, edition, spec):
     for block in edition.range(spec):
         if not block.is_heading:
             assert page.find(id=block.id).get_text().strip() == block.text
+
+
+def test_the_forms_that_are_offered_are_those_that_are_written():
+    assert set(apparatus.FORMS) == set(exports.FORMS)

@@ -20,6 +20,8 @@ KINDS = {"people": "People", "organisations": "Organisations", "papers": "Papers
 """The files of records, and what a reader calls them."""
 EVIDENCE = ("excerpt read", "text")
 REQUIRED = ("id", "name", "sort", "spellings", "description", "checked")
+RESERVED = ("editors", "scan", "classes", "layers")
+"""Ids that the TEI form uses for itself."""
 OPTIONAL = ("cyrillic", "dates", "kind", "modern", "country", "lat", "lon")
 
 
@@ -98,8 +100,11 @@ def _record(raw: Any, group: str, where: str) -> Name:
     for field in raw:
         if field not in REQUIRED + OPTIONAL:
             raise NamesError(f"{where}: there is no field {field!r}; fields are {', '.join(REQUIRED + OPTIONAL)}")
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", str(raw["id"])):
-        raise NamesError(f"{where}: an id has small letters, figures and hyphens")
+    if not re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", str(raw["id"])) or raw["id"] in RESERVED:
+        raise NamesError(
+            f"{where}: an id has small letters, figures and hyphens, begins with a letter, "
+            f"and is none of {', '.join(RESERVED)}"
+        )
     checked = []
     for source in raw["checked"]:
         if not isinstance(source, dict) or source.get("evidence") not in EVIDENCE or not source.get("source"):

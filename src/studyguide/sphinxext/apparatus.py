@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from html import escape
+from pathlib import Path
 from typing import Any, cast
 
 from docutils import nodes as docnodes
@@ -14,7 +15,7 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import SphinxDirective
 
-from studyguide.edition import Block, Edition
+from studyguide.edition import Block, Edition, exports
 from studyguide.edition.blocks import Reading
 from studyguide.edition.ledger import CLASSES
 from studyguide.edition.names import KINDS, Name
@@ -26,6 +27,10 @@ from .texts import edition_of
 APPARATUS = "book/reference/apparatus"
 COMPARE = "book/reference/compare-{}"
 NAMES = "book/reference/{}"
+THE_EDITION = "book/reference/the-edition"
+DOWNLOADS = "downloads"
+FORMS = {".txt": "plain text", ".md": "Markdown", ".tei.xml": "TEI", ".json": "JSON"}
+"""What a reader calls the files that `exports` writes, by their endings."""
 
 
 def domain_of(env: BuildEnvironment) -> EditionDomain:
@@ -183,6 +188,36 @@ class NamesList(SphinxDirective):
         return f'<a href="{escape(address)}" rel="external">{escape(host)}</a>'
 
 
+class Downloads(SphinxDirective):
+    """``{downloads}``: the forms of the edition that the site carries, for all texts and for each."""
+
+    def run(self) -> list[docnodes.Node]:
+        """A table of links; the files are written when the site is built."""
+        folder = "../" * self.env.docname.count("/") + DOWNLOADS
+        parts = edition_of(self.env).structure.parts
+        rows = ""
+        for name, title in [("edition", "All texts"), *((part.siglum, part.title) for part in parts)]:
+            cells = "".join(
+                f'<td><a href="{folder}/{name}{ending}" download>{form}'
+                f'<span class="visually-hidden"> of {escape(title)}</span></a></td>'
+                for ending, form in FORMS.items()
+            )
+            rows += f'<tr><th scope="row">{escape(title)}</th>{cells}</tr>'
+        return [
+            raw(
+                '<table class="figure-table downloads"><caption>The edition in other forms</caption>'
+                f'<thead><tr><th scope="col">Text</th><th scope="col" colspan="{len(FORMS)}">Forms</th></tr></thead>'
+                f"<tbody>{rows}</tbody></table>"
+            )
+        ]
+
+
+def write_downloads(app: Sphinx, exception: Exception | None) -> None:
+    """Write the forms of the edition into the site, for a book that offers them."""
+    if exception is None and app.builder.format == "html" and THE_EDITION in app.env.all_docs:
+        exports.write_all(edition_of(app.env), Path(app.outdir) / DOWNLOADS)
+
+
 def resolve_links(app: Sphinx, doctree: docnodes.document, docname: str) -> None:
     """Lead links of paragraphs to their places, and the signs of readings to the list."""
     domain = domain_of(app.env)
@@ -277,5 +312,7 @@ def setup(app: Sphinx) -> None:
     app.add_directive("silent-changes", SilentChanges)
     app.add_directive("compare", Compare)
     app.add_directive("names", NamesList)
+    app.add_directive("downloads", Downloads)
     app.connect("doctree-resolved", resolve_links)
+    app.connect("build-finished", write_downloads)
     app.connect("html-page-context", give_data)

@@ -57,16 +57,28 @@ class Apparatus(SphinxDirective):
 
     def run(self) -> list[docnodes.Node]:
         """The table, its rows with the ids of the entries."""
+        edition = edition_of(self.env)
         heads = ("place", "printed", "adopted", "class", "layer", "certainty")
-        head = "".join(f'<th scope="col" data-sort="{name}">{name.capitalize()}</th>' for name in heads)
+        head = "".join(
+            f'<th scope="col" role="columnheader" data-sort="{name}">{name.capitalize()}</th>' for name in heads
+        )
+        used = {each.entry.category for block in edition.blocks for each in render.shown(block)}
+        classes = "".join(f"<dt>{name}</dt><dd>{escape(CLASSES[name])}</dd>" for name in CLASSES if name in used)
+        titles = escape(
+            json.dumps({part.siglum: part.short_title for part in edition.structure.parts}, ensure_ascii=False)
+        )
+        # The roles are said aloud because on a phone the style sheet sets the rows as entries, not as a table.
         found: list[docnodes.Node] = [
             raw(
-                '<table class="apparatus-list"><caption>Emendations and open queries in the order of the text</caption>'
-                f'<thead><tr>{head}<th scope="col">Ground</th></tr></thead><tbody>'
+                f"<details><summary>What the classes mean</summary><dl>{classes}</dl></details>"
+                f'<table class="apparatus-list" role="table" data-texts="{titles}">'
+                "<caption>Emendations and open queries</caption>"
+                f'<thead role="rowgroup"><tr role="row">{head}<th scope="col" role="columnheader">Ground</th></tr></thead>'
+                '<tbody role="rowgroup">'
             )
         ]
         order = 0
-        for block in edition_of(self.env).blocks:
+        for block in edition.blocks:
             for each in render.shown(block):
                 order += 1
                 found += self.row(block, each, order)
@@ -83,8 +95,9 @@ class Apparatus(SphinxDirective):
             f'data-order="{order}"'
         )
         place = docnodes.Text(block.text) if block.is_heading else link(block.id)
-        rest = "".join(f"<td>{cell}</td>" for cell in [*cells, escape(entry.ground)])
-        return [raw(f'<tr id="{entry.id}" {attributes}><th scope="row">'), place, raw(f"</th>{rest}</tr>")]
+        rest = "".join(f'<td role="cell">{cell}</td>' for cell in [*cells, escape(entry.ground)])
+        row = f'<tr role="row" id="{entry.id}" {attributes}><th scope="row" role="rowheader">'
+        return [raw(row), place, raw(f"</th>{rest}</tr>")]
 
 
 class SilentChanges(SphinxDirective):

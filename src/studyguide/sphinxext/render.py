@@ -117,12 +117,13 @@ def notes(block: Block, before: Iterable[Utterance]) -> list[docnodes.Element]:
 def body(block: Block, named: bool) -> docnodes.Element:
     """The element that holds a block's text and, when ``named``, its id."""
     ids = {"ids": [block.id]} if named else {}
+    tone = ["quoted"] if any(voice.whole for voice in block.voices) else []
     if block.kind == "quotation":
-        quotation = docnodes.block_quote("", docnodes.paragraph("", "", *inlines(block, named)), **ids)
+        quotation = docnodes.block_quote("", docnodes.paragraph("", "", *inlines(block, named)), classes=tone, **ids)
         if block.speaker:
             quotation["classes"].append("with-speaker")
         return quotation
-    return docnodes.paragraph("", "", *inlines(block, named), classes=[block.kind], **ids)
+    return docnodes.paragraph("", "", *inlines(block, named), classes=[block.kind, *tone], **ids)
 
 
 def numbered(block: Block, target: str, named: bool, before: Iterable[Utterance] = ()) -> nodes.block:

@@ -64,9 +64,8 @@ class Apparatus(SphinxDirective):
         )
         used = {each.entry.category for block in edition.blocks for each in render.shown(block)}
         classes = "".join(f"<dt>{name}</dt><dd>{escape(CLASSES[name])}</dd>" for name in CLASSES if name in used)
-        titles = escape(
-            json.dumps({part.siglum: part.short_title for part in edition.structure.parts}, ensure_ascii=False)
-        )
+        short = {part.siglum: part.short_title for part in edition.structure.parts}
+        titles = escape(json.dumps(short, ensure_ascii=False))
         # The roles are said aloud because on a phone the style sheet sets the rows as entries, not as a table.
         found: list[docnodes.Node] = [
             raw(

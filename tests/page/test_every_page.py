@@ -9,8 +9,9 @@ from axe_playwright_python.sync_playwright import Axe
 from tests.conftest import ROOT
 
 TOC = yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8"))
-CHAPTERS = [chapter["file"] for part in TOC["parts"] for chapter in part["chapters"]]
-NAMES = ["index.html", "search.html", *(f"{name}.html" for name in [TOC["root"], *CHAPTERS])]
+CHAPTERS = [chapter for part in TOC["parts"] for chapter in part["chapters"]]
+FILES = [each["file"] for chapter in CHAPTERS for each in (chapter, *chapter.get("sections", []))]
+NAMES = ["index.html", "search.html", *(f"{name}.html" for name in [TOC["root"], *FILES])]
 DESK, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 # Every page once in each theme, the sizes alternating from page to page.
 LOOKS = [

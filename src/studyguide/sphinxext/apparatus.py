@@ -72,8 +72,8 @@ class Apparatus(SphinxDirective):
                 f"<details><summary>What the classes mean</summary><dl>{classes}</dl></details>"
                 f'<table class="apparatus-list" role="table" data-texts="{titles}">'
                 "<caption>Emendations and open queries</caption>"
-                f'<thead role="rowgroup"><tr role="row">{head}<th scope="col" role="columnheader">Ground</th></tr></thead>'
-                '<tbody role="rowgroup">'
+                f'<thead role="rowgroup"><tr role="row">{head}<th scope="col" role="columnheader">Ground</th></tr>'
+                '</thead><tbody role="rowgroup">'
             )
         ]
         order = 0

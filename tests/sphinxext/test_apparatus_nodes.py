@@ -63,7 +63,7 @@ def test_quoted_words_inside_a_paragraph_are_told_from_the_authors(build, editio
 def test_a_doubtful_speaker_has_an_editors_note(build):
     page = build({"one": PASSAGE % "T9"}).page("one")
     note = page.find("details", class_="voice-note")
-    assert note.summary.get_text().startswith("Editors’ note on")
+    assert note.summary.get_text().startswith("Editors’ note: ")
     assert not note.has_attr("open")
 
 

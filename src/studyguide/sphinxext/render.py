@@ -105,7 +105,7 @@ def notes(block: Block, before: Iterable[Utterance]) -> list[docnodes.Element]:
     return [
         docnodes.raw(
             "",
-            f'<details class="voice-note"><summary>Editors’ note on {escape(each.speaker)}</summary>'
+            f'<details class="voice-note"><summary>Editors’ note: {escape(each.speaker)}</summary>'
             f"<p>{escape(each.note)}</p></details>",
             format="html",
         )

@@ -12,10 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from .edits import Edit
 from .layout import BLOCK
+from .records import read
 from .scan import Scan
 
 FOLDER = Path("book/texts/emendations")
@@ -191,13 +190,6 @@ def load_ledger(root: Path, scan: Scan, sigla: list[str]) -> list[Entry]:
     """All entries of the ledger, in the order of the scan; LedgerError names file, entry and mend."""
     entries: list[Entry] = []
     for siglum in sigla:
-        path = root / FOLDER / f"{siglum}.yml"
-        file = str(FOLDER / f"{siglum}.yml")
-        try:
-            records = yaml.safe_load(path.read_text(encoding="utf-8"))
-        except FileNotFoundError as error:
-            raise LedgerError(f"{file}: there is no such file; an empty list is written []") from error
-        except yaml.YAMLError as error:
-            raise LedgerError(f"{file}: not readable as YAML: {error}") from error
-        entries += parse_entries(records, siglum, scan, file)
+        path = FOLDER / f"{siglum}.yml"
+        entries += parse_entries(read(root, path, LedgerError), siglum, scan, str(path))
     return entries

@@ -12,11 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from .assemble import Edition
 from .blocks import Block
 from .lint_rules import RULES, Place
+from .records import read
 
 PATH = Path("book/texts/lint-ignore.yml")
 FIELDS = ("code", "paragraph", "words", "reason")
@@ -93,13 +92,7 @@ def parse_ignored(records: Any, known: set[str]) -> list[Ignored]:
 
 def load_ignored(root: Path, known: set[str]) -> list[Ignored]:
     """The ignore list below the repository ``root``; LintError names the file, the entry and the mend."""
-    try:
-        records = yaml.safe_load((root / PATH).read_text(encoding="utf-8"))
-    except FileNotFoundError as error:
-        raise LintError(f"{PATH}: there is no such file; an empty list is written []") from error
-    except yaml.YAMLError as error:
-        raise LintError(f"{PATH}: not readable as YAML: {error}") from error
-    return parse_ignored(records, known)
+    return parse_ignored(read(root, PATH, LintError), known)
 
 
 def _in_context(place: Place) -> str:

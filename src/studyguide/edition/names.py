@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
+from .records import read
 
 FOLDER = Path("book/data/names")
 KINDS = {"people": "People", "organisations": "Organisations", "papers": "Papers and works", "places": "Places"}
@@ -180,11 +180,6 @@ def load_names(root: Path) -> Names:
     records = []
     for group in KINDS:
         path = FOLDER / f"{group}.yml"
-        try:
-            raw = yaml.safe_load((root / path).read_text(encoding="utf-8"))
-        except FileNotFoundError as error:
-            raise NamesError(f"{path}: there is no such file; an empty list is written []") from error
-        except yaml.YAMLError as error:
-            raise NamesError(f"{path}: not readable as YAML: {error}") from error
+        raw = read(root, path, NamesError)
         records += [_record(each, group, f"{path}: record {number}") for number, each in enumerate(raw or [], start=1)]
     return Names(records)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
+from .records import read
 
 PATH = Path("book/texts/quotations.yml")
 OPENING_MARKS, CLOSING_MARKS = "“‘", "”’"
@@ -123,10 +123,4 @@ def parse_quotations(records: Any, texts: Mapping[str, str]) -> dict[str, tuple[
 
 def load_quotations(root: Path, texts: Mapping[str, str]) -> dict[str, tuple[Voice, ...]]:
     """Read the records below the repository ``root`` and place them on the texts."""
-    try:
-        records = yaml.safe_load((root / PATH).read_text(encoding="utf-8"))
-    except FileNotFoundError as error:
-        raise QuotationError(f"{PATH}: there is no such file; an empty list is written []") from error
-    except yaml.YAMLError as error:
-        raise QuotationError(f"{PATH}: not readable as YAML: {error}") from error
-    return parse_quotations(records, texts)
+    return parse_quotations(read(root, PATH, QuotationError), texts)

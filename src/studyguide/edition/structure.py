@@ -10,7 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-import yaml
+from .records import read
 
 PATH = Path("book/texts/structure.yml")
 HEADINGS = ("title", "byline", "heading")
@@ -81,7 +81,7 @@ class Structure:
 
 def load_structure(root: Path) -> Structure:
     """Read ``structure.yml`` below the repository ``root``; StructureError names the record and the mend."""
-    raw: dict[str, list[dict[str, Any]]] = yaml.safe_load((root / PATH).read_text(encoding="utf-8"))
+    raw: dict[str, list[dict[str, Any]]] = read(root, PATH, StructureError)
     try:
         parts = tuple(Part(**record) for record in raw["parts"])
         described = tuple(Described(**record) for record in raw["described"])

@@ -287,9 +287,8 @@ def assemble(
         )
         page = breaks[-1].page if breaks else page
     blocks = _identified(blocks, frozen)
-    by_id = {name: block for block in blocks for name in (block.id, *block.former)}
-    if len(by_id) != len(blocks) + sum(len(block.former) for block in blocks):
-        doubled = [name for name, times in Counter(block.id for block in blocks).items() if times > 1]
+    doubled = [name for name, times in Counter(block.id for block in blocks).items() if times > 1]
+    if doubled:
         raise EditionError(f"two headings of one text have the same words: {', '.join(doubled)}")
     voices = quotations({block.id: block.text for block in blocks if not block.is_heading})
     blocks = [

@@ -66,6 +66,12 @@ class Block:
         return len(self.text.split())
 
     @property
+    def pages(self) -> list[int]:
+        """The pages on which the block stands, in order; none where they are not known."""
+        found = [] if self.page is None else [self.page]
+        return list(dict.fromkeys([*found, *(turn.page for turn in self.breaks)]))
+
+    @property
     def names(self) -> list[str]:
         """The ids of the records that the block names, in the order in which it first names them."""
         return list(dict.fromkeys(mention.record for mention in self.mentions))

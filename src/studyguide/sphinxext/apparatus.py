@@ -8,11 +8,10 @@ from __future__ import annotations
 import json
 from html import escape
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from docutils import nodes as docnodes
 from sphinx.application import Sphinx
-from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import SphinxDirective
 
 from studyguide.edition import Block, Edition, exports
@@ -21,7 +20,7 @@ from studyguide.edition.ledger import CLASSES
 from studyguide.edition.names import KINDS, Name
 
 from . import nodes, render
-from .domain import EditionDomain
+from .domain import domain_of
 from .texts import edition_of
 
 APPARATUS = "book/reference/apparatus"
@@ -31,11 +30,6 @@ THE_EDITION = "book/reference/the-edition"
 DOWNLOADS = "downloads"
 FORMS = {".txt": "plain text", ".md": "Markdown", ".tei.xml": "TEI", ".json": "JSON"}
 """What a reader calls the files that `exports` writes, by their endings."""
-
-
-def domain_of(env: BuildEnvironment) -> EditionDomain:
-    """The domain that knows where each paragraph stands."""
-    return cast(EditionDomain, env.get_domain("edition"))
 
 
 class paragraph_link(docnodes.Inline, docnodes.TextElement):  # noqa: N801 - docutils names nodes so
@@ -284,11 +278,7 @@ def page_data(app: Sphinx, docname: str) -> str:
 
 def pages_of(block: Block) -> str:
     """The pamphlet's pages on which a block stands: ``23``, ``23–24``, or nothing where they are not known."""
-    pages = [block.page, *(turn.page for turn in block.breaks)]
-    known = [page for page in pages if page is not None]
-    if not known:
-        return ""
-    return str(known[0]) if known[0] == known[-1] else f"{known[0]}–{known[-1]}"
+    return "–".join(str(page) for page in dict.fromkeys([*block.pages[:1], *block.pages[-1:]]))
 
 
 def entry_data(each: Reading) -> dict[str, Any]:

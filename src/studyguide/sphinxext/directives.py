@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from docutils import nodes as docnodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
@@ -13,7 +11,7 @@ from sphinx.util.docutils import SphinxDirective
 from studyguide.edition import Block, UnknownParagraphError
 
 from . import facts, nodes, render
-from .domain import EditionDomain
+from .domain import domain_of
 from .texts import edition_of
 
 OPENING = "opening-question"
@@ -40,7 +38,7 @@ class Passage(TextDirective):
     def run(self) -> list[docnodes.Node]:
         """The passage, noted in the domain."""
         blocks = self.blocks()
-        domain = cast(EditionDomain, self.env.get_domain("edition"))
+        domain = domain_of(self.env)
         for block in blocks:
             if not block.is_heading:
                 domain.note(block.id, self.env.docname, self.lineno)
@@ -123,7 +121,7 @@ def note_question(app: Sphinx, doctree: docnodes.document) -> None:
 
 def fill_plan(app: Sphinx, doctree: docnodes.document, docname: str) -> None:
     """Put the sessions in the place of the plan, in the order of the course."""
-    domain = cast(EditionDomain, app.env.get_domain("edition"))
+    domain = domain_of(app.env)
     for node in list(doctree.findall(course_plan)):
         items = []
         for session in sessions(app.env):
@@ -145,13 +143,13 @@ def fill_plan(app: Sphinx, doctree: docnodes.document, docname: str) -> None:
 
 def sessions(env: BuildEnvironment) -> list[str]:
     """The pages that place paragraphs, in the order of the table of contents."""
-    domain = cast(EditionDomain, env.get_domain("edition"))
+    domain = domain_of(env)
     return [name for name in env.toctree_includes.get(env.config.root_doc, []) if domain.placed_by(name)]
 
 
 def link_excerpts(app: Sphinx, doctree: docnodes.document, docname: str) -> None:
     """Point the numbers of excerpts to where their paragraphs stand."""
-    domain = cast(EditionDomain, app.env.get_domain("edition"))
+    domain = domain_of(app.env)
     for node in doctree.findall(nodes.block):
         target = node["target"]
         if not target.startswith("#"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 
 from docutils import nodes
 from sphinx.addnodes import pending_xref
@@ -139,6 +139,11 @@ class EditionDomain(Domain):
                     type="edition",
                     subtype="completeness",
                 )
+
+
+def domain_of(env: BuildEnvironment) -> EditionDomain:
+    """The domain that knows where each paragraph stands."""
+    return cast(EditionDomain, env.get_domain(EditionDomain.name))
 
 
 def spans(identifiers: list[str]) -> str:

@@ -17,7 +17,7 @@ def of_paragraphs(edition: Edition, placed: list[str]) -> list[tuple[str, str]]:
     blocks = [edition.block(name) for name in placed]
     words = sum(block.words for block in blocks)
     minutes = max(1, round(words / WORDS_A_MINUTE))
-    pages = {block.page for block in blocks if block.page} | {turn.page for block in blocks for turn in block.breaks}
+    pages = {page for block in blocks for page in block.pages}
     return [
         ("Paragraphs", spans(placed)),
         ("In the pamphlet", pages_in_words(pages)),

@@ -2,6 +2,8 @@
 
 import pytest
 
+from studyguide.sphinxext import execution
+
 PASSAGE = "# Page\n\n```{passage} %s\n```\n"
 
 
@@ -125,3 +127,12 @@ def test_described_matter_is_named(build):
     page = build({"one": "# Page\n\n```{described} A\n```\n"}).page("one")
     assert "Page 1 is the cover" in page.get_text()
     assert "nothing in text S is described" in build({"one": "# Page\n\n```{described} S\n```\n"}).warnings
+
+
+def test_pages_are_read_anew_when_the_code_that_makes_them_changes(tmp_path):
+    file = tmp_path / "render.py"
+    file.write_text("one")
+    before = execution.digest(tmp_path)
+    assert execution.digest(tmp_path) == before
+    file.write_text("other")
+    assert execution.digest(tmp_path) != before

@@ -22,4 +22,9 @@ def setup(app: Sphinx) -> dict[str, bool | str]:
     apparatus.setup(app)
     page.setup(app)
     execution.setup(app)
-    return {"version": "1", "env_version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
+    return {
+        "version": "1",
+        "env_version": execution.code_version(),
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }

@@ -14,15 +14,24 @@ MADE_WITH = ("course.py", "data", "widgets", "frontend/assets/widgets")
 """What the cells import, below the package; the tables of the course come on top."""
 
 
-def digest(root: Path) -> str:
-    """A short digest of everything outside a notebook that its outputs depend on."""
+PAGES_MADE_WITH = ("edition", "sphinxext", "frontend/templates")
+"""What makes pages of the sources, below the package."""
+
+
+def digest(*folders: Path) -> str:
+    """A short digest of the files in some folders."""
     seen = hashlib.sha256()
-    for folder in (*(PACKAGE / name for name in MADE_WITH), root / "book/data"):
+    for folder in folders:
         files = [folder] if folder.is_file() else sorted(file for file in folder.rglob("*") if file.is_file())
         for file in files:
             if file.suffix != ".pyc":
                 seen.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
     return seen.hexdigest()[:12]
+
+
+def code_version() -> str:
+    """Changes whenever the code that makes the pages does, so that a warm build keeps no page of older code."""
+    return digest(*(PACKAGE / name for name in PAGES_MADE_WITH))
 
 
 def name_cache(app: Sphinx, config: Config) -> None:
@@ -31,7 +40,7 @@ def name_cache(app: Sphinx, config: Config) -> None:
     The cache itself only compares the notebooks' code. A changed path makes Sphinx read every page anew.
     """
     folder = Path(app.outdir).parent / ".jupyter_cache"
-    current = folder / digest(Path(app.srcdir))
+    current = folder / digest(*(PACKAGE / name for name in MADE_WITH), Path(app.srcdir) / "book/data")
     for old in folder.glob("*"):
         if old != current and old.is_dir():
             shutil.rmtree(old)

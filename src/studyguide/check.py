@@ -1,4 +1,4 @@
-"""All validation that needs no build: texts, references to paragraphs, tables."""
+"""All validation that needs no build: texts, references to paragraphs, exercises, tables."""
 
 from __future__ import annotations
 
@@ -12,36 +12,29 @@ from studyguide.data import DataError, claims
 from studyguide.data.tables import FOLDER, PACKAGE
 from studyguide.edition import EDITION_ERRORS, Edition, UnknownParagraphError, load_edition
 from studyguide.edition.lint import LintError, lint
+from studyguide.exercises import RecordError, load_records
+from studyguide.exercises.identity import lost
+from studyguide.exercises.load import FOLDER as EXERCISES
+from studyguide.exercises.rules import complaints
+from studyguide.pages import Mention, mentions, passages
 
-DIRECTIVE = re.compile(r"^\s*[`:]{3,}\{(passage|excerpt)\}\s*(\S.*?)\s*$")
-ROLE = re.compile(r"\{para\}`(?:[^`<]*<)?([^`>]+)>?`")
-
-
-def _references(root: Path) -> Iterator[tuple[str, str, str]]:
-    """Every reference to paragraphs in the book: where it stands, its kind, and what it says."""
-    for path in sorted((root / "book").rglob("*.md")):
-        if any(part.startswith(".") for part in path.relative_to(root).parts):
-            continue  # copies that an editor keeps
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
-            where = f"{path.relative_to(root)}:{number}"
-            if match := DIRECTIVE.match(line):
-                yield where, match[1], match[2]
-            for target in ROLE.findall(line):
-                yield where, "para", target
+REFERENCES = Path("book/references.bib")
 
 
 def check_references(root: Path, edition: Edition) -> Iterator[str]:
     """Yield a message for each reference to a paragraph that does not exist, and for each one lost or placed twice."""
     places: dict[str, list[str]] = defaultdict(list)
-    for where, kind, target in _references(root):
-        try:
-            blocks = edition.range(target)
-        except UnknownParagraphError as error:
-            yield f"{where}: {{{kind}}} {target}: {error}"
+    for mention in mentions(root):
+        if mention.kind not in ("passage", "excerpt", "para"):
             continue
-        if kind == "passage":
+        try:
+            blocks = edition.range(mention.target)
+        except UnknownParagraphError as error:
+            yield f"{mention.where}: {{{mention.kind}}} {mention.target}: {error}"
+            continue
+        if mention.kind == "passage":
             for block in blocks:
-                places[block.id].append(where)
+                places[block.id].append(mention.where)
     for block in edition.paragraphs:
         found = places[block.id]
         if not found:
@@ -54,9 +47,7 @@ def check_tables(root: Path, edition: Edition) -> Iterator[str]:
     """Yield a message for each table that does not keep to its description or names a paragraph that does not exist."""
     package = json.loads((root / FOLDER / PACKAGE).read_text(encoding="utf-8"))
     known = {block.id for block in edition.paragraphs}
-    works = set(
-        re.findall(r"^@\w+\{([^,\s]+),", (root / "book/references.bib").read_text(encoding="utf-8"), re.MULTILINE)
-    )
+    works = works_of(root)
     for resource in package["resources"]:
         try:
             rows = claims(resource["name"], root)
@@ -68,7 +59,53 @@ def check_tables(root: Path, edition: Edition) -> Iterator[str]:
             if row.paragraph and row.paragraph not in known:
                 yield f"{where}: there is no paragraph {row.paragraph}"
             if row.citation and row.citation not in works:
-                yield f"{where}: there is no work {row.citation!r} in book/references.bib"
+                yield f"{where}: there is no work {row.citation!r} in {REFERENCES}"
+
+
+def works_of(root: Path) -> set[str]:
+    """The keys of the works that may be cited: those of which something was read."""
+    return set(re.findall(r"^@\w+\{([^,\s]+),", (root / REFERENCES).read_text(encoding="utf-8"), re.MULTILINE))
+
+
+def check_exercises(root: Path, edition: Edition) -> Iterator[str]:
+    """Yield a message for each record that cannot stand, each exercise at no place or a wrong one, each lost id."""
+    try:
+        records = load_records(root)
+    except RecordError as error:
+        yield from str(error).splitlines()
+        return
+
+    def fault(reference: str) -> str | None:
+        try:
+            edition.range(reference)
+        except UnknownParagraphError as error:
+            return str(error)
+        return None
+
+    yield from complaints(records, passages(root, edition), fault, works_of(root))
+    yield from lost(root, records)
+    shown: dict[str, list[Mention]] = defaultdict(list)
+    for mention in mentions(root):
+        if mention.kind == "exercise":
+            shown[mention.target].append(mention)
+    for session in records.sessions.values():
+        for each in session.exercises:
+            found = shown.pop(each.id, [])
+            if len(found) != 1:
+                where = ", ".join(mention.where for mention in found) or "on no page"
+                yield f"{each.id} ({EXERCISES}/{session.name}.yml) must stand on one page once: it stands {where}"
+            elif session.number and found[0].page.stem != session.name:
+                yield f"{found[0].where}: {{exercise}} {each.id} belongs on the page of its session, {session.name}"
+    for identifier, found in shown.items():
+        yield f"{found[0].where}: {{exercise}} {identifier}: there is no such exercise in {EXERCISES}/"
+
+
+def check_citations(root: Path) -> Iterator[str]:
+    """Yield a message for each citation on a page of a work that is not among those that were read."""
+    works = works_of(root)
+    for mention in mentions(root):
+        if mention.kind == "cite" and mention.target not in works:
+            yield f"{mention.where}: {{cite}} {mention.target}: there is no such work in {REFERENCES}"
 
 
 def check_names(edition: Edition) -> list[str]:
@@ -97,6 +134,8 @@ def check(root: Path) -> list[str]:
         return [str(error)]
     return [
         *check_references(root, edition),
+        *check_exercises(root, edition),
+        *check_citations(root),
         *check_tables(root, edition),
         *check_names(edition),
         *check_lint(root, edition),

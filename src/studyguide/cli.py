@@ -14,6 +14,8 @@ from studyguide.course import CourseNotFoundError, find_root
 from studyguide.edition import EDITION_ERRORS, load_edition
 from studyguide.edition.lint import LintError, lint
 from studyguide.edition.lint_rules import RULES
+from studyguide.exercises import Exercise, RecordError
+from studyguide.pages import passages
 
 SITE = Path("_build/html")
 
@@ -85,6 +87,46 @@ def edition_export(root: Path, given: argparse.Namespace) -> int:
     return 0
 
 
+def exercises(root: Path, given: argparse.Namespace) -> int:
+    """Print the records: their titles, all of them as JSON, or how they cover the course; or freeze new ids."""
+    from studyguide.exercises import coverage, identity, load_records
+
+    records = load_records(root)
+    if given.freeze:
+        print(f"{identity.freeze(root, records)} ids are newly frozen in {identity.PATH}.")
+    elif given.json:
+        print(json.dumps([each.as_json() for each in records.sessions.values()], ensure_ascii=False, indent=1))
+    elif given.coverage:
+        edition = load_edition(root)
+
+        def expand(reference: str) -> list[str]:
+            return [block.id for block in edition.range(reference) if not block.is_heading]
+
+        for table in (
+            coverage.by_session(records, passages(root, edition), expand),
+            coverage.by_skill(records),
+        ):
+            print_table(*table)
+    else:
+        for session in records.sessions.values():
+            for each in session.asked:
+                text = each.title if isinstance(each, Exercise) else each.question
+                print(f"{session.label(each.id):6}{each.id:36}{text}")
+    return 0
+
+
+def print_table(head: list[str], rows: list[list[str]]) -> None:
+    """Print a table with its columns in line, and an empty line after it."""
+    widths = [max(map(len, column)) for column in zip(head, *rows, strict=True)]
+    for row in [head, *rows]:
+        cells = [
+            cell.ljust(width) if not n else cell.rjust(width)
+            for n, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ]
+        print("  ".join(cells).rstrip())
+    print()
+
+
 def check(root: Path, given: argparse.Namespace) -> int:
     """Print all complaints; 1 when there are any."""
     from studyguide.check import check as complaints_of
@@ -92,7 +134,7 @@ def check(root: Path, given: argparse.Namespace) -> int:
     complaints = complaints_of(root)
     for complaint in complaints:
         print(complaint, file=sys.stderr)
-    print(f"{len(complaints)} errors" if complaints else "Texts, references and tables are sound.")
+    print(f"{len(complaints)} errors" if complaints else "Texts, references, exercises and tables are sound.")
     return 1 if complaints else 0
 
 
@@ -138,6 +180,12 @@ def parser() -> argparse.ArgumentParser:
     export = edition.add_parser("export", help="write plain text, Markdown, JSON and TEI into a folder")
     export.add_argument("out", metavar="OUT", type=Path, help="the folder; made where there is none")
     export.set_defaults(run=edition_export)
+    records = verbs.add_parser("exercises", help="the exercises, questions and stops")
+    form = records.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="every record, as JSON")
+    form.add_argument("--coverage", action="store_true", help="what they cover: paragraphs, skills, kinds, minutes")
+    form.add_argument("--freeze", action="store_true", help="freeze the ids of new records")
+    records.set_defaults(run=exercises)
     verbs.add_parser("check", help="all validation that needs no build").set_defaults(run=check)
     server = verbs.add_parser("serve", help="serve the built site")
     server.add_argument("--port", type=int, default=8000)
@@ -150,7 +198,7 @@ def main(arguments: list[str] | None = None) -> int:
     given = parser().parse_args(arguments)
     try:
         code: int = given.run(find_root(), given)
-    except (CourseNotFoundError, LintError, *EDITION_ERRORS) as error:
+    except (CourseNotFoundError, LintError, RecordError, *EDITION_ERRORS) as error:
         print(error, file=sys.stderr)
         return 1
     except BrokenPipeError:

@@ -2,7 +2,8 @@
 
 Rooms: `texts` (the edition, loaded once a build), `nodes` (what stands on the page), `render` (edition to nodes),
 `facts` (of a session),
-`directives` and `apparatus` (what an author writes), `domain` (where each paragraph stands; references; completeness),
+`directives`, `apparatus`, `exercises` and `works` (what an author writes), `meeting`
+(the facilitator's view), `links` (to other pages), `domain` (where each paragraph stands; references; completeness),
 `page` (templates, policy, assets, the root page), `execution` (how long outputs are kept).
 """
 
@@ -10,7 +11,7 @@ from __future__ import annotations
 
 from sphinx.application import Sphinx
 
-from . import apparatus, directives, domain, execution, nodes, page
+from . import apparatus, directives, domain, execution, exercises, links, meeting, nodes, page, works
 
 
 def setup(app: Sphinx) -> dict[str, bool | str]:
@@ -20,6 +21,10 @@ def setup(app: Sphinx) -> dict[str, bool | str]:
     domain.setup(app)
     directives.setup(app)
     apparatus.setup(app)
+    exercises.setup(app)
+    works.setup(app)
+    meeting.setup(app)
+    links.setup(app)
     page.setup(app)
     execution.setup(app)
     return {

@@ -10,7 +10,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from studyguide.edition import Block, UnknownParagraphError
 
-from . import facts, nodes, render
+from . import exercises, facts, nodes, render
 from .domain import domain_of
 from .texts import edition_of
 
@@ -45,6 +45,7 @@ class Passage(TextDirective):
         numbered = [block.id for block in blocks if not block.is_heading]
         node = nodes.passage("", *render.sections(blocks), classes=["passage"], paragraphs=numbered)
         self.set_source_info(node)
+        exercises.weave(self, node)
         for section in node.findall(docnodes.section):
             self.state.document.note_explicit_target(section)
         return [node]
@@ -82,7 +83,9 @@ class FillGlance(SphinxTransform):
         """Replace each ``glance`` of the page by its facts."""
         for node in list(self.document.findall(glance)):
             placed = [name for each in self.document.findall(nodes.passage) for name in each["paragraphs"]]
-            node.replace_self(facts.definition_list(facts.of_paragraphs(edition_of(self.env), placed)))
+            rows = facts.of_paragraphs(edition_of(self.env), placed)
+            rows += exercises.minutes_of(self.env, self.env.docname)
+            node.replace_self(facts.definition_list(rows))
 
 
 class Described(SphinxDirective):

@@ -14,7 +14,7 @@ MADE_WITH = ("course.py", "data", "widgets", "frontend/assets/widgets")
 """What the cells import, below the package; the tables of the course come on top."""
 
 
-PAGES_MADE_WITH = ("edition", "sphinxext", "frontend/templates")
+PAGES_MADE_WITH = ("edition", "exercises", "sphinxext", "frontend/templates")
 """What makes pages of the sources, below the package."""
 
 

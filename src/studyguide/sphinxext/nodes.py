@@ -34,6 +34,76 @@ class reading(nodes.Inline, nodes.TextElement):
     """
 
 
+class exercise(nodes.section):
+    """A discussion exercise: a section whose element is told by ``data-exercise``; ``exercise`` is its id."""
+
+
+class disclosure(nodes.General, nodes.Element):
+    """What a reader opens: ``summary`` is the line that is always seen, ``classes`` say what kind of thing it holds."""
+
+
+class question(nodes.General, nodes.Element):
+    """A self-check question: ``question`` is its id, ``right`` the number of the right option."""
+
+
+class question_text(nodes.General, nodes.TextElement):
+    """What a self-check question asks."""
+
+
+class choice(nodes.General, nodes.TextElement):
+    """An option of a self-check question: ``question`` is the question's id, ``number`` counts from 1."""
+
+
+class stop(nodes.General, nodes.Element):
+    """A stop in a passage; ``label`` is what a screen reader calls it."""
+
+
+def visit_exercise(self: HTML5Translator, node: exercise) -> None:
+    self.section_level += 1
+    self.body.append(self.starttag(node, "section", **{"data-exercise": node["exercise"]}))
+
+
+def visit_disclosure(self: HTML5Translator, node: disclosure) -> None:
+    self.body.append(self.starttag(node, "details", "") + f"<summary>{escape(node['summary'])}</summary>\n")
+
+
+def depart_disclosure(self: HTML5Translator, node: disclosure) -> None:
+    self.body.append("</details>\n")
+
+
+def visit_question(self: HTML5Translator, node: question) -> None:
+    data = {"data-question": node["question"], "data-right": str(node["right"])}
+    self.body.append(self.starttag(node, "fieldset", **data))
+
+
+def depart_question(self: HTML5Translator, node: question) -> None:
+    self.body.append("</fieldset>\n")
+
+
+def visit_question_text(self: HTML5Translator, node: question_text) -> None:
+    self.body.append(self.starttag(node, "legend", ""))
+
+
+def depart_question_text(self: HTML5Translator, node: question_text) -> None:
+    self.body.append("</legend>\n")
+
+
+def visit_choice(self: HTML5Translator, node: choice) -> None:
+    name, number = node["question"], node["number"]
+    self.body.append(
+        f'<div class="option"><input type="radio" name="{name}" id="{name}-{number}" value="{number}">'
+        f'<label for="{name}-{number}">'
+    )
+
+
+def depart_choice(self: HTML5Translator, node: choice) -> None:
+    self.body.append("</label></div>\n")
+
+
+def visit_stop(self: HTML5Translator, node: stop) -> None:
+    self.body.append(self.starttag(node, "div", role="note", **{"aria-label": node["label"]}))
+
+
 def visit_passage(self: HTML5Translator, node: passage) -> None:
     self.body.append(self.starttag(node, "div"))
 
@@ -88,6 +158,12 @@ def setup(app: Sphinx) -> None:
         page_break: (visit_page_break, nothing),
         verse_line: (visit_verse_line, nothing),
         reading: (visit_reading, depart_reading),
+        exercise: (visit_exercise, HTML5Translator.depart_section),
+        disclosure: (visit_disclosure, depart_disclosure),
+        question: (visit_question, depart_question),
+        question_text: (visit_question_text, depart_question_text),
+        choice: (visit_choice, depart_choice),
+        stop: (visit_stop, depart_div),
     }
     app.add_node(nodes.citation, override=True, html=(visit_citation, depart_div))
     for node, visitors in html.items():

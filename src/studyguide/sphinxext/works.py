@@ -1,0 +1,125 @@
+"""Works that a session recommends, and names to know: ``{further-reading}``, ``{unread-works}``, ``{who-is-who}``.
+
+A work of which nobody here has read anything stands in ``book/further-reading.bib``. Sphinx does not know that file, so
+that such a work cannot be cited; it can only be recommended, and then says of itself that it was not consulted.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes as docnodes
+from pybtex.database import BibliographyData, Entry, parse_file
+from pybtex.plugin import register_plugin
+from pybtex.style.formatting.plain import Style
+from pybtex.style.template import field, sentence
+from pybtex_docutils import Backend
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+from sphinx.util.docutils import SphinxDirective
+
+from studyguide.edition.names import KINDS
+
+from .apparatus import NAMES as NAMES_PAGE
+from .links import link_to
+from .texts import edition_of
+
+READ, UNREAD = Path("book/references.bib"), Path("book/further-reading.bib")
+BEGINS = re.compile(r"[\w-]+: ")
+"""How the line of a work begins: its key and a colon."""
+
+
+def library(env: BuildEnvironment, path: Path) -> BibliographyData:
+    """The works of one file; the page that is being read comes to depend on it."""
+    file = Path(env.srcdir) / path
+    env.note_dependency(str(file))
+    return parse_file(file)
+
+
+class CourseStyle(Style):
+    """The plain style of BibTeX, but for titles, which keep their capitals."""
+
+    def format_title(self, e: Entry, which_field: str, as_sentence: bool = True) -> Any:
+        """A title as it was entered."""
+        title = field(which_field)
+        return sentence[title] if as_sentence else title
+
+
+def reference(entry: Entry) -> list[docnodes.Node]:
+    """A work's full reference."""
+    formatted = next(iter(CourseStyle().format_entries([entry])))
+    paragraph = Backend().paragraph(formatted)
+    return list(paragraph.children)
+
+
+class FurtherReading(SphinxDirective):
+    """``{further-reading}``: a line ``key: why`` for each work; prints its reference, and whether it was consulted."""
+
+    has_content = True
+
+    def run(self) -> list[docnodes.Node]:
+        """A list of works."""
+        read, unread = library(self.env, READ).entries, library(self.env, UNREAD).entries
+        found = []
+        for line in self.unwrapped():
+            key, colon, why = line.partition(":")
+            entry = read.get(key) or unread.get(key)
+            if not colon or entry is None:
+                raise self.error(f"{{further-reading}}: {line!r} must be “key: why”, its key in {READ} or {UNREAD}")
+            inlines, messages = self.parse_inline(why.strip())
+            status = [] if key in read else [docnodes.inline("", " Not consulted here.", classes=["unread"])]
+            body = docnodes.paragraph("", "", *reference(entry), docnodes.Text(" "), *inlines, *messages, *status)
+            found.append(docnodes.list_item("", body))
+        return [docnodes.bullet_list("", *found, classes=["further-reading"])]
+
+    def unwrapped(self) -> list[str]:
+        """A line for each work, whatever way the author broke it."""
+        found: list[str] = []
+        for line in self.content:
+            if found and not BEGINS.match(line):
+                found[-1] += f" {line.strip()}"
+            elif line.strip():
+                found.append(line.strip())
+        return found
+
+
+class UnreadWorks(SphinxDirective):
+    """``{unread-works}``: all works that are recommended and that nobody here has consulted."""
+
+    def run(self) -> list[docnodes.Node]:
+        """A list of works, by author."""
+        works = library(self.env, UNREAD).entries.values()
+        lines = [docnodes.paragraph("", "", *reference(entry)) for entry in works]
+        ordered = sorted(lines, key=lambda line: line.astext().casefold())
+        return [docnodes.bullet_list("", *(docnodes.list_item("", line) for line in ordered))]
+
+
+class WhoIsWho(SphinxDirective):
+    """``{who-is-who}``: ids of names, divided by commas; prints each with its dates and what the records say of it."""
+
+    has_content = True
+
+    def run(self) -> list[docnodes.Node]:
+        """A list of names, each linked to its record."""
+        records = edition_of(self.env).names.records
+        found = docnodes.definition_list(classes=["who-is-who"])
+        for name in (each.strip() for each in " ".join(self.content).split(",")):
+            if name not in records:
+                raise self.error(f"{{who-is-who}}: there is no name {name!r} in book/data/names/ ({', '.join(KINDS)})")
+            record = records[name]
+            term = docnodes.term("", "", link_to(NAMES_PAGE.format(record.group), f"name-{name}", record.name))
+            if record.dates:
+                term += docnodes.inline("", f" {record.dates}", classes=["dates"])
+            body = docnodes.definition("", docnodes.paragraph("", record.description))
+            found += docnodes.definition_list_item("", term, body)
+        return [found]
+
+
+def setup(app: Sphinx) -> None:
+    """Register the directives, and the style of references for the whole bibliography."""
+    register_plugin("pybtex.style.formatting", "course", CourseStyle)
+    app.add_directive("further-reading", FurtherReading)
+    app.add_directive("unread-works", UnreadWorks)
+    app.add_directive("who-is-who", WhoIsWho)

@@ -12,7 +12,7 @@ from studyguide.data import DataError, claims
 from studyguide.data.tables import FOLDER, PACKAGE
 from studyguide.edition import EDITION_ERRORS, Edition, UnknownParagraphError, load_edition
 from studyguide.edition.lint import LintError, lint
-from studyguide.exercises import RecordError, load_records
+from studyguide.exercises import RecordError, load_records, paths
 from studyguide.exercises.identity import lost
 from studyguide.exercises.load import FOLDER as EXERCISES
 from studyguide.exercises.rules import complaints
@@ -82,8 +82,15 @@ def check_exercises(root: Path, edition: Edition) -> Iterator[str]:
             return str(error)
         return None
 
+    def expand(reference: str) -> list[str]:
+        return [block.id for block in edition.range(reference) if not block.is_heading]
+
     yield from complaints(records, passages(root, edition), fault, works_of(root))
     yield from lost(root, records)
+    try:
+        yield from paths.complaints(paths.load_paths(root, records), records, fault, expand)
+    except RecordError as error:
+        yield from str(error).splitlines()
     shown: dict[str, list[Mention]] = defaultdict(list)
     for mention in mentions(root):
         if mention.kind == "exercise":

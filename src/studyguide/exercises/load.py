@@ -53,8 +53,8 @@ def _fault(error: jsonschema.ValidationError) -> str:
     return error.message if len(value) < 60 else f"{value[:50]}… does not fit ({error.validator})"
 
 
-def _complaints(raw: Any, schema: dict[str, Any], path: Path) -> Iterator[str]:
-    """A line for each place where a file does not keep to the schema."""
+def misfits(raw: Any, schema: dict[str, Any], path: Path) -> Iterator[str]:
+    """A line for each place where what a file holds does not keep to its schema."""
     validator = jsonschema.Draft202012Validator(schema)
     for error in sorted(validator.iter_errors(raw), key=lambda each: [str(step) for step in each.absolute_path]):
         where, record, steps = [str(path)], raw, list(error.absolute_path)
@@ -101,7 +101,7 @@ def load_session(root: Path, path: Path) -> Session:
     """The records of one file, given by its path below ``root``; RecordError names everything that does not fit."""
     schema = json.loads((root / SCHEMA).read_text(encoding="utf-8"))
     raw = read(root, path, RecordError)
-    if complaints := list(_complaints(raw, schema, path)):
+    if complaints := list(misfits(raw, schema, path)):
         raise RecordError("\n".join(complaints))
     exercises = tuple(_exercise(each) for each in raw["exercises"])
     minutes = {each.id: each.minutes for each in exercises}

@@ -1,17 +1,16 @@
 """Our Sphinx extension: passages, excerpts, references to paragraphs, the session's facts, and the page around them.
 
-Rooms: `texts` (the edition, loaded once a build), `nodes` (what stands on the page), `render` (edition to nodes),
-`facts` (of a session),
-`directives`, `apparatus`, `exercises` and `works` (what an author writes), `meeting`
-(the facilitator's view), `links` (to other pages), `domain` (where each paragraph stands; references; completeness),
-`page` (templates, policy, assets, the root page), `execution` (how long outputs are kept).
+Rooms: `texts` (the edition and the records, loaded once a build), `nodes` (what stands on the page), `render` (edition
+to nodes), `facts` (of a session), `directives`, `apparatus`, `exercises`, `works`, `meeting` and `path` (what an author
+writes), `links` (to other pages), `domain` (where each paragraph stands; references; completeness), `page` (templates,
+policy, assets, the root page), `execution` (how long outputs are kept).
 """
 
 from __future__ import annotations
 
 from sphinx.application import Sphinx
 
-from . import apparatus, directives, domain, execution, exercises, links, meeting, nodes, page, works
+from . import apparatus, directives, domain, execution, exercises, links, meeting, nodes, page, path, works
 
 
 def setup(app: Sphinx) -> dict[str, bool | str]:
@@ -24,6 +23,7 @@ def setup(app: Sphinx) -> dict[str, bool | str]:
     exercises.setup(app)
     works.setup(app)
     meeting.setup(app)
+    path.setup(app)
     links.setup(app)
     page.setup(app)
     execution.setup(app)

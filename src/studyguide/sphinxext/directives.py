@@ -133,12 +133,14 @@ def fill_plan(app: Sphinx, doctree: docnodes.document, docname: str) -> None:
             link = docnodes.reference("", title, refuri=address, internal=True)
             question = app.env.metadata[session].get(OPENING, "")
             rows = facts.of_paragraphs(edition_of(app.env), domain.placed_by(session))
+            progress = exercises.progress_of(app.env, session)
             items.append(
                 docnodes.list_item(
                     "",
                     docnodes.paragraph("", "", link, classes=["plan-title"]),
                     docnodes.paragraph("", question, classes=["plan-question"]),
                     docnodes.paragraph("", " · ".join(value for _, value in rows), classes=["plan-facts"]),
+                    *progress,
                 )
             )
         node.replace_self(docnodes.bullet_list("", *items, classes=["course-plan"]))

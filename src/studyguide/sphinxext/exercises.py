@@ -86,6 +86,7 @@ class ShowExercise(RecordDirective):
         considerations = self.items(record.considerations)
         summary = "Considerations, for when you have tried"
         node += nodes.disclosure("", considerations, summary=summary, classes=["considerations"])
+        node += docnodes.raw("", '<div class="exercise-tools"></div>', format="html")
         self.set_source_info(node)
         self.state.document.note_explicit_target(node)
         return [node]
@@ -221,6 +222,16 @@ def minutes_of(env: BuildEnvironment, docname: str) -> list[tuple[str, str]]:
         ("Writing", f"about {alone} minutes, alone"),
         ("Talking", f"about {together} minutes, in pairs or as a group"),
     ]
+
+
+def progress_of(env: BuildEnvironment, docname: str) -> list[docnodes.Node]:
+    """Where a script says in the plan what the reader has done of a session."""
+    session = session_of(env, docname)
+    if session is None:
+        return []
+    counts = f'data-exercises="{len(session.exercises)}" data-questions="{len(session.questions)}"'
+    html = f'<p class="plan-progress" data-session="{session.name}" {counts}></p>'
+    return [docnodes.raw("", html, format="html")]
 
 
 def setup(app: Sphinx) -> None:

@@ -7,7 +7,9 @@ that such a work cannot be cited; it can only be recommended, and then says of i
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from pathlib import Path
+from string import ascii_lowercase
 from typing import Any
 
 from docutils import nodes as docnodes
@@ -27,15 +29,45 @@ from .links import link_to
 from .texts import edition_of
 
 READ, UNREAD = Path("book/references.bib"), Path("book/further-reading.bib")
+LETTER = re.compile(r"(?<=\d)[a-z]$|-[a-z]$")
+"""What tells works of one author and year apart."""
 BEGINS = re.compile(r"[\w-]+: ")
 """How the line of a work begins: its key and a colon."""
+
+
+def tell_apart(library: BibliographyData) -> None:
+    """Give works of one author and one year a letter after the year, in the order of their titles: 1921a, 1921b."""
+    same: dict[tuple[str, str], list[Entry]] = defaultdict(list)
+    for entry in library.entries.values():
+        entry.fields["year"] = LETTER.sub("", entry.fields.get("year", ""))
+        names = " ".join(" ".join(person.last_names) for person in entry.persons.get("author", []))
+        same[names.strip("{}"), entry.fields["year"]].append(entry)
+    for entries in same.values():
+        if len(entries) > 1:
+            for letter, entry in zip(ascii_lowercase, sorted(entries, key=title_of), strict=False):
+                year = entry.fields["year"]
+                entry.fields["year"] = f"{year}{letter}" if year[-1:].isdigit() else f"{year}-{letter}"
+
+
+def title_of(entry: Entry) -> str:
+    """A title without braces, for sorting."""
+    title: str = entry.fields["title"]
+    return title.replace("{", "").replace("}", "").casefold()
+
+
+def tell_cited_apart(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """The same for the works that Sphinx knows."""
+    if "cite" in env.domains:
+        tell_apart(env.domains["cite"].bibdata.data)  # type: ignore[attr-defined]
 
 
 def library(env: BuildEnvironment, path: Path) -> BibliographyData:
     """The works of one file; the page that is being read comes to depend on it."""
     file = Path(env.srcdir) / path
     env.note_dependency(str(file))
-    return parse_file(file)
+    found = parse_file(file)
+    tell_apart(found)
+    return found
 
 
 class CourseStyle(Style):
@@ -120,6 +152,7 @@ class WhoIsWho(SphinxDirective):
 def setup(app: Sphinx) -> None:
     """Register the directives, and the style of references for the whole bibliography."""
     register_plugin("pybtex.style.formatting", "course", CourseStyle)
+    app.connect("env-before-read-docs", tell_cited_apart)
     app.add_directive("further-reading", FurtherReading)
     app.add_directive("unread-works", UnreadWorks)
     app.add_directive("who-is-who", WhoIsWho)

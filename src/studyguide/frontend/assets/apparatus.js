@@ -181,21 +181,26 @@ const printable = readings.filter((each) => each.dataset.printed).map((reading) 
   return { words: reading.firstChild, edited: reading.firstChild.data, printed: reading.dataset.printed,
     sign, label: sign.getAttribute("aria-label") };
 });
-const state = { text: "edited", signs: "on" };
+const state = { text: "edited", signs: "on", stops: "on" };
 const note = make("p", { class: "edition-note", role: "status" });
 const text = choice({
   legend: "Text", value: state.text, change: (value) => set("text", value),
   options: [{ value: "edited", label: "as edited" }, { value: "printed", label: "as printed" }],
 });
 text.element.className = ""; // a choice of the page's, not of a widget's
-const signs = make("input", { type: "checkbox", onchange: () => set("signs", signs.checked ? "on" : "off") });
+const toggle = (name) => {
+  const input = make("input", { type: "checkbox", onchange: () => set(name, input.checked ? "on" : "off") });
+  return input;
+};
+const toggles = { signs: toggle("signs"), stops: toggle("stops") };
+const stops = article.querySelectorAll(".passage .stop");
 
 /** Bring the page to the state. @param {boolean} [tell] Whether the change is announced. */
 function apply(tell = false) {
   const isPrinted = state.text === "printed";
   Object.assign(root.dataset, state);
   text.set(state.text);
-  signs.checked = state.signs === "on";
+  for (const [name, input] of Object.entries(toggles)) input.checked = state[name] === "on";
   for (const each of printable) {
     each.words.data = isPrinted ? each.printed : each.edited;
     each.sign.setAttribute("aria-label", isPrinted ? `Emendation: edited “${each.edited}”` : each.label);
@@ -206,7 +211,7 @@ function apply(tell = false) {
   } else if (tell) note.textContent = "The text is shown as edited.";
 }
 
-/** @param {"text" | "signs"} name @param {string} value */
+/** @param {"text" | "signs" | "stops"} name @param {string} value */
 function set(name, value) {
   hide();
   state[name] = value;
@@ -221,9 +226,11 @@ function remember() {
 }
 
 const passage = article.querySelector(".passage:not(.excerpt)");
-if (readings.length && passage) {
+const offered = [readings.length > 0 && ["signs", "signs of the edition"], stops.length > 0 && ["stops", "stops"]];
+if ((readings.length || stops.length) && passage) {
+  const labels = offered.filter(Boolean).map(([name, words]) => make("label", {}, toggles[name], make("span", {}, words)));
   passage.before(make("div", { class: "edition-tools", role: "group", "aria-label": "How the text is shown" },
-    text.element, make("label", {}, signs, make("span", {}, "signs of the edition")), note));
+    ...(readings.length ? [text.element] : []), ...labels, note));
   remember();
   addEventListener("storage", remember);
   addEventListener("pageshow", (event) => { if (event.persisted) remember(); });

@@ -144,7 +144,7 @@ class Ledger(RecordDirective):
             for session in records_of(self.env).sessions.values():
                 if session.ledger:
                     # A link by document, so that the title is the page's own.
-                    found += self.parse_text_to_nodes(f"{{doc}}`/book/sessions/{session.name}`")
+                    found.append(self.line(f"{{doc}}`/book/sessions/{session.name}`", "ledger-session"))
                     found.append(self.claims(session.ledger))
             return found
         if which:

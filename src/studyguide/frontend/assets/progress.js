@@ -47,16 +47,18 @@ function refuse(why) {
 /** What a reader must know about the storage; nothing when all is well. @returns {string} */
 export const storageTrouble = () => trouble;
 
-/**
- * Keep one thing; `null` forgets it. What other tabs have kept meanwhile stays.
- * @param {"read" | "done" | "checks"} kind
- * @param {string} id
- * @param {true | Check | null} value
- */
-export function keep(kind, id, value) {
+/** @typedef {["read" | "done" | "checks", string, true | Check | null]} Entry Kind, id, and what to keep; `null` forgets it. */
+
+/** Keep one thing. @param {Entry} entry */
+export const keep = (...entry) => keepAll([entry]);
+
+/** Keep several things at once. What other tabs have kept meanwhile stays. @param {Entry[]} entries */
+export function keepAll(entries) {
   const now = structuredClone(progress());
-  if (value === null) delete now[kind][id];
-  else now[kind][id] = value;
+  for (const [kind, id, value] of entries) {
+    if (value === null) delete now[kind][id];
+    else now[kind][id] = value;
+  }
   if (fallback) fallback = now;
   else {
     try { localStorage.setItem(KEY, JSON.stringify(now)); } catch {

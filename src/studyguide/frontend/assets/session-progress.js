@@ -2,7 +2,7 @@
  * A session's page: exercises that can be ticked as done, and at its end what this reader has done of it.
  * @module session-progress
  */
-import { keep, progress, storageTrouble, watch } from "./progress.js";
+import { keep, keepAll, progress, storageTrouble, watch } from "./progress.js";
 import { make, unique } from "./widgets/dom.js";
 
 /** @param {string} label @param {"done" | "read"} kind @param {string} id */
@@ -27,18 +27,18 @@ export function start(article) {
   const heading = unique("progress");
   const summary = make("p", { class: "progress-summary" });
   const note = make("p", { class: "progress-note", role: "status" });
-  /** @type {[string, string, unknown][]} What was cleared, for the undo. */
+  /** @type {import("./progress.js").Entry[]} What was cleared, for the undo. */
   let cleared = [];
   const clear = make("button", { type: "button", onclick: () => {
     if (cleared.length) {
-      for (const entry of cleared.splice(0)) keep(...entry);
+      keepAll(cleared);
       return;
     }
     const now = progress();
     const ours = [["read", session], ...exercises.map((each) => ["done", each.dataset.exercise]),
       ...questions.map((each) => ["checks", each.dataset.question])];
     cleared = ours.filter(([kind, id]) => now[kind][id]).map(([kind, id]) => [kind, id, now[kind][id]]);
-    for (const [kind, id] of ours) keep(kind, id, null);
+    keepAll(ours.map(([kind, id]) => [kind, id, null]));
   } });
   const show = () => {
     const now = progress();

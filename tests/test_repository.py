@@ -56,7 +56,9 @@ def test_every_dependency_is_justified():
 
 
 def test_no_path_of_a_machine_and_no_address_of_a_registry():
-    wrong = re.compile(rf"{re.escape(str(ROOT))}|(?<![\w.])/root/|(?<![\w.])/home/\w|pypi\.org/simple|registry\.npmjs|pythonhosted")
+    wrong = re.compile(
+        rf"{re.escape(str(ROOT))}|(?<![\w.])/root/|(?<![\w.])/home/\w|pypi\.org/simple|registry\.npmjs|pythonhosted"
+    )
     for name in tracked():
         if name.endswith((".woff2", ".png")) or name == "tests/test_repository.py":
             continue

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from functools import lru_cache
 from pathlib import Path
 from string import ascii_lowercase
 from typing import Any
 
 from docutils import nodes as docnodes
 from pybtex.database import BibliographyData, Entry, parse_file
-from pybtex.plugin import register_plugin
+from pybtex.plugin import find_plugin, register_plugin
 from pybtex.style.formatting.plain import Style
 from pybtex.style.template import field, sentence
 from pybtex_docutils import Backend
@@ -65,6 +66,11 @@ def library(env: BuildEnvironment, path: Path) -> BibliographyData:
     """The works of one file; the page that is being read comes to depend on it."""
     file = Path(env.srcdir) / path
     env.note_dependency(str(file))
+    return _parse(file, file.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=4)
+def _parse(file: Path, stamp: int) -> BibliographyData:
     found = parse_file(file)
     tell_apart(found)
     return found
@@ -79,9 +85,12 @@ class CourseStyle(Style):
         return sentence[title] if as_sentence else title
 
 
+STYLE = CourseStyle()
+
+
 def reference(entry: Entry) -> list[docnodes.Node]:
     """A work's full reference."""
-    formatted = next(iter(CourseStyle().format_entries([entry])))
+    formatted = next(iter(STYLE.format_entries([entry])))
     paragraph = Backend().paragraph(formatted)
     return list(paragraph.children)
 
@@ -152,6 +161,8 @@ class WhoIsWho(SphinxDirective):
 def setup(app: Sphinx) -> None:
     """Register the directives, and the style of references for the whole bibliography."""
     register_plugin("pybtex.style.formatting", "course", CourseStyle)
+    # Each citation looks this one up among all installed packages, a third of a cold build: tell it where it is.
+    register_plugin("pybtex.backends", "plaintext", find_plugin("pybtex.backends", "plaintext"), force=True)
     app.connect("env-before-read-docs", tell_cited_apart)
     app.add_directive("further-reading", FurtherReading)
     app.add_directive("unread-works", UnreadWorks)

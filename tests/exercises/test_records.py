@@ -215,7 +215,7 @@ def test_freezing_adds_and_never_changes(course):
 def test_the_records_are_data_with_the_labels_that_readers_see(records):
     data = records.sessions[NAME].as_json()
     assert [each["label"] for each in data["exercises"]][:2] == ["5.1", "5.2"]
-    assert data["questions"][0]["label"] == "5.1"
+    assert data["questions"][0]["label"] == "5a"
     assert data["meeting"]["plan"][0].keys() == {"do", "exercise", "minutes", "short"}
 
 

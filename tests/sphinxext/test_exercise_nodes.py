@@ -53,7 +53,7 @@ def test_a_passage_has_its_stops_and_leads_to_what_is_asked(book):
     assert shown.find_previous(class_="block-number").get_text() == stop["after"]
     links = {link["href"]: link.get_text() for link in page.select(".asked a")}
     assert links[f"#{first('exercises')['id']}"] == "Exercise 5.1"
-    assert links[f"#{first('questions')['id']}"] == "Check 5.1"
+    assert links[f"#{first('questions')['id']}"] == "Check 5a"
 
 
 def test_the_minutes_are_summed(book):
@@ -72,7 +72,7 @@ def test_a_question_has_radios_and_all_its_feedback(book):
     page = book({NAME: f"{PAGE}```{{self-check}}\n```\n"}).page(NAME)
     shown = page.find("fieldset", id=record["id"])
     assert len(shown.select("input[type=radio]")) == len(record["options"]) == len(shown.select(".feedback ol > li"))
-    assert shown.legend.get_text().startswith("5.1 ")
+    assert shown.legend.get_text().startswith("5a ")
     right = next(number for number, option in enumerate(record["options"], start=1) if option.get("right"))
     assert shown["data-right"] == str(right)
 

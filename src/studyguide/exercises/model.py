@@ -6,8 +6,9 @@ Text fields are MyST Markdown in which ``{para}`` and ``{cite}`` work. What each
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from string import ascii_lowercase
 from typing import Any
 
 SKILLS = ("sourcing", "contextualisation", "corroboration", "close reading", "data")
@@ -138,13 +139,11 @@ class Session:
         return [each.id for each in (*self.asked, *self.stops)]
 
     def label(self, identifier: str) -> str:
-        """What readers call an exercise or a question: ``5.2``, or nothing for one of the whole course."""
-        kinds: tuple[Sequence[Exercise | Question], ...] = (self.exercises, self.questions)
-        for records in kinds:
-            for position, each in enumerate(records, start=1):
-                if each.id == identifier:
-                    return f"{self.number}.{position}" if self.number else ""
-        raise KeyError(identifier)
+        """What readers call an exercise (``5.2``) or a question (``5b``); nothing for one of the whole course."""
+        numbered = {each.id: f"{self.number}.{position}" for position, each in enumerate(self.exercises, start=1)}
+        letters = zip(ascii_lowercase, self.questions, strict=False)
+        lettered = {each.id: f"{self.number}{letter}" for letter, each in letters}
+        return (numbered | lettered)[identifier] if self.number else ""
 
     def minutes(self, *settings: str) -> int:
         """The minutes of the exercises in these settings."""

@@ -83,7 +83,8 @@ class FillGlance(SphinxTransform):
         """Replace each ``glance`` of the page by its facts."""
         for node in list(self.document.findall(glance)):
             placed = [name for each in self.document.findall(nodes.passage) for name in each["paragraphs"]]
-            rows = facts.of_paragraphs(edition_of(self.env), placed)
+            stops = exercises.words_of_stops(self.env, self.env.docname)
+            rows = facts.of_paragraphs(edition_of(self.env), placed, stops)
             rows += exercises.minutes_of(self.env, self.env.docname)
             node.replace_self(facts.definition_list(rows))
 

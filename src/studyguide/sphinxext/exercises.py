@@ -212,6 +212,12 @@ def marks(session: Session, records: list[Exercise | Question]) -> docnodes.para
     return line
 
 
+def words_of_stops(env: BuildEnvironment, docname: str) -> int:
+    """How many words the stops of a session's page have."""
+    session = session_of(env, docname)
+    return sum(len(f"{stop.question} {stop.note}".split()) for stop in session.stops) if session else 0
+
+
 def minutes_of(env: BuildEnvironment, docname: str) -> list[tuple[str, str]]:
     """The rows for the facts of a session: how long to write and to talk, summed from its exercises."""
     session = session_of(env, docname)

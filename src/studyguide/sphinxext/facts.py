@@ -8,20 +8,26 @@ from studyguide.edition import Edition
 
 from .domain import spans
 
-WORDS_A_MINUTE = 180
+WORDS_A_MINUTE = 150
 """Reading speed for the minutes of a session: slow, because the texts are dense and read with a pencil."""
 
 
-def of_paragraphs(edition: Edition, placed: list[str]) -> list[tuple[str, str]]:
-    """Name and value of each fact about the paragraphs with these ids."""
+def minutes_for(words: int) -> str:
+    """How long it takes to read so many words: ``about 6 minutes``."""
+    minutes = max(1, round(words / WORDS_A_MINUTE))
+    return f"about {minutes} {'minute' if minutes == 1 else 'minutes'}"
+
+
+def of_paragraphs(edition: Edition, placed: list[str], stops: int = 0) -> list[tuple[str, str]]:
+    """Name and value of each fact about the paragraphs with these ids; ``stops`` are the words of the stops in them."""
     blocks = [edition.block(name) for name in placed]
     words = sum(block.words for block in blocks)
-    minutes = max(1, round(words / WORDS_A_MINUTE))
+    with_stops = f"; with the stops on the way, {minutes_for(words + stops)}" if stops else ""
     pages = {page for block in blocks for page in block.pages}
     return [
         ("Paragraphs", spans(placed)),
         ("In the pamphlet", pages_in_words(pages)),
-        ("Reading", f"{words:,} words, about {minutes} {'minute' if minutes == 1 else 'minutes'}"),
+        ("Reading", f"{words:,} words, {minutes_for(words)}{with_stops}"),
     ]
 
 

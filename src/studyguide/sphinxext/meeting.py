@@ -13,6 +13,7 @@ from studyguide.exercises import Exercise, Session
 from studyguide.exercises.model import Meeting, Step
 from studyguide.exercises.rules import LONG, SHORT
 
+from . import nodes
 from .directives import OPENING, sessions
 from .exercises import SETTINGS, RecordDirective, facts_of, title_of
 from .links import link_to
@@ -112,8 +113,10 @@ class FacilitatorPlan(RecordDirective):
             node += docnodes.paragraph("", f"{facts_of(record)} · ", page, classes=["exercise-facts"])
             node += docnodes.container("", *self.parse_text_to_nodes(record.prompt), classes=["prompt"])
             node += [self.line("What a strong answer does", "brief-title"), self.items(record.strong)]
-            node += [self.line("Evidence on each side", "brief-title"), self.items(record.considerations)]
             node += [self.line("Then ask", "brief-title"), *self.parse_text_to_nodes(record.follow_up)]
+            # Closed, because whoever leads tries the exercise first, too.
+            evidence = self.items(record.considerations)
+            node += nodes.disclosure("", evidence, summary="Evidence on each side", classes=["considerations"])
             found.append(node)
         return self.section("Exercise by exercise", *found)
 
@@ -131,7 +134,8 @@ def fill(app: Sphinx, doctree: docnodes.document, docname: str) -> None:
     env = app.env
     for node in list(doctree.findall(question_of)):
         question = env.metadata.get(node["page"], {}).get(OPENING, "")
-        node.replace_self(docnodes.paragraph("", question, classes=[OPENING]))
+        label = docnodes.paragraph("", "The opening question", classes=["question-label"])
+        node.replace_self([label, docnodes.paragraph("", question, classes=[OPENING])])
     for node in list(doctree.findall(plan_list)):
         items = []
         for session in sessions(env):

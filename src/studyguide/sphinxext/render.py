@@ -89,12 +89,12 @@ def voices(block: Block, before: Iterable[Utterance]) -> docnodes.paragraph | No
     for each in utterances(block):
         item = docnodes.inline("", "", docnodes.inline("", each.speaker, classes=["voice"]), classes=["utterance"])
         if each.number in going_on:
-            item += [docnodes.Text(" "), docnodes.inline("", "goes on", classes=["occasion"])]
+            item += docnodes.inline("", " goes on", classes=["occasion"])
         else:
             if each.occasion:
-                item += [docnodes.Text(" "), docnodes.inline("", each.occasion, classes=["occasion"])]
-            item += [docnodes.Text(" "), docnodes.inline("", f"through {', '.join(each.via)}", classes=["via"])]
-        line += [item, docnodes.Text(" ")]
+                item += docnodes.inline("", f", {each.occasion}", classes=["occasion"])
+            item += docnodes.inline("", f"; through {', '.join(each.via)}", classes=["via"])
+        line += [*([docnodes.Text(" · ")] if line.children else []), item]
     return line if line.children else None
 
 

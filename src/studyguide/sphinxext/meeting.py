@@ -17,6 +17,7 @@ from . import nodes
 from .directives import OPENING, sessions
 from .exercises import SETTINGS, RecordDirective, facts_of, title_of
 from .links import link_to
+from .page import LABEL
 from .texts import records_of
 
 PLANS = "book/facilitate/{}"
@@ -134,7 +135,7 @@ def fill(app: Sphinx, doctree: docnodes.document, docname: str) -> None:
     env = app.env
     for node in list(doctree.findall(question_of)):
         question = env.metadata.get(node["page"], {}).get(OPENING, "")
-        label = docnodes.paragraph("", "The opening question", classes=["question-label"])
+        label = docnodes.paragraph("", "The opening question", classes=[LABEL])
         node.replace_self([label, docnodes.paragraph("", question, classes=[OPENING])])
     for node in list(doctree.findall(plan_list)):
         items = []

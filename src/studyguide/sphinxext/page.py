@@ -19,6 +19,8 @@ FRONTEND = Path(__file__).parent.parent / "frontend"
 ASSETS = "assets"
 """Folder of the site for our style sheet and modules; not ``_static``, all of which Jupyter Book puts on each page."""
 DESCRIPTION_LENGTH = 200
+LABEL = "question-label"
+"""The class of a paragraph that only names the next one."""
 INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
 
@@ -55,8 +57,10 @@ def drop_widget_state(app: Sphinx, doctree: nodes.document) -> None:
 
 
 def description(doctree: nodes.document) -> str:
-    """The first paragraph of a page, shortened at a word."""
+    """The first paragraph of a page that is more than a label, shortened at a word."""
     for paragraph in doctree.findall(nodes.paragraph):
+        if LABEL in paragraph["classes"]:
+            continue
         text = " ".join(paragraph.astext().split())
         if len(text) <= DESCRIPTION_LENGTH:
             return text

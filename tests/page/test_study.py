@@ -223,7 +223,7 @@ def test_each_plan_prints_on_one_page(reader, paper, tmp_path):
     visitor = reader(viewport=DESK)
     for session in sessions():
         page = visitor.open(f"book/facilitate/{session.stem}.html")
-        page.add_style_tag(content=".exercise-brief, section:has(> .exercise-brief) { display: none !important; }")
+        page.add_style_tag(content="footer, section:has(> .exercise-brief) { display: none !important; }")
         out = tmp_path / "plan.pdf"
         page.pdf(path=out, format=paper, prefer_css_page_size=paper == "A4")
         pages = re.findall(rb"/Type\s*/Page\b(?!s)", out.read_bytes())

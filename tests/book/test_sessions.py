@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from pybtex.database import parse_file
 
 from tests.conftest import ROOT, sessions
 
@@ -92,3 +93,18 @@ def test_the_facilitator_has_a_plan_for_it(name):
     title = re.search(r"^# (.+)$", text_of(name), re.MULTILINE)[1]
     assert plan.startswith(f"# The meeting: {title}\n")
     assert f"```{{facilitator-plan}} {name}\n" in plan
+
+
+def test_every_work_is_used_and_can_be_named():
+    pages = [*(ROOT / "book").rglob("*.md"), *(ROOT / "exercises").glob("*.yml"), ROOT / "book/data/conventions.csv"]
+    used = " ".join(path.read_text(encoding="utf-8") for path in pages)
+    for name in ("references.bib", "further-reading.bib"):
+        for key, entry in parse_file(ROOT / "book" / name).entries.items():
+            assert re.search(rf"(?<![\w-]){key}(?![\w-])", used), f"{name}: {key} is used nowhere"
+            assert entry.persons.get("author") or entry.persons.get("editor"), f"{name}: {key} has no author"
+
+
+def test_a_work_that_was_read_says_how_much_of_it():
+    for key, entry in parse_file(ROOT / "book/references.bib").entries.items():
+        assert entry.fields.get("note"), f"{key}: what was read of it?"
+        assert entry.fields.get("url"), f"{key}: where was it read?"

@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.page.test_every_page import DESK
+
 NAME = "book/sessions/05-counting-a-movement.html"
 
 
@@ -112,3 +114,34 @@ def test_on_paper_it_is_drawn_although_nobody_scrolled_to_it(reader):
     page = reader(viewport={"width": 800, "height": 400}).open(NAME)
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     page.wait_for_selector("[data-widget=estimate-bench][data-state=live]")
+
+
+def test_a_setting_stands_in_the_address_and_comes_back_from_it(reader):
+    visitor = reader(viewport=DESK)
+    page = visitor.open(NAME)
+    bench = page.locator("[data-widget='estimate-bench']")
+    bench.scroll_into_view_if_needed()
+    bench.get_by_role("slider", name="and for at most").wait_for()
+    assert "?" not in page.url
+    slider = bench.get_by_role("slider", name="and for at most")
+    slider.focus()
+    slider.press("ArrowRight")
+    assert page.url.endswith("?estimate-bench.high=3600")
+    words = bench.locator("[aria-live]").inner_text()
+    other = visitor.open(page.url.removeprefix(f"{visitor.address}/"))
+    again = other.locator("[data-widget='estimate-bench']")
+    again.scroll_into_view_if_needed()
+    again.get_by_role("slider", name="and for at most").wait_for()
+    assert again.locator("[aria-live]").inner_text() == words
+    assert not visitor.troubles
+
+
+def test_an_address_cannot_ask_for_nonsense(reader):
+    visitor = reader(viewport=DESK)
+    nonsense = "?estimate-bench.high=1e99&estimate-bench.low=abc&estimate-bench.chosen=77&estimate-bench.factor=-4"
+    page = visitor.open(NAME + nonsense)
+    bench = page.locator("[data-widget='estimate-bench']")
+    bench.scroll_into_view_if_needed()
+    bench.get_by_role("slider", name="and for at most").wait_for()
+    assert bench.locator("[aria-live]").inner_text().startswith("Between 75,000 and 175,000 members")
+    assert not visitor.troubles

@@ -37,10 +37,12 @@ class CourseWidget(anywidget.AnyWidget):
     """A widget of the course.
 
     A subclass sets ``name`` (that of its module, and of its ``data-widget`` on the page), ``_esm`` and its traits,
-    and says in ``static_html`` what stands in its place before and without scripts.
+    and says in ``static_html`` what stands in its place before and without scripts. ``shared`` names the traits that a
+    page keeps in its address, so that a setting can be sent to somebody else; numbers, texts and truth values only.
     """
 
     name = ""
+    shared: tuple[str, ...] = ()
     _css = styles()
 
     def static_html(self) -> str:
@@ -57,7 +59,7 @@ class CourseWidget(anywidget.AnyWidget):
         # "</" would end the script element early.
         state = json.dumps(self.page_state(), ensure_ascii=False, sort_keys=True).replace("</", "<\\/")
         return (
-            f'<div class="widget" data-widget="{self.name}">\n'
+            f'<div class="widget" data-widget="{self.name}" data-shared="{" ".join(self.shared)}">\n'
             f'<div class="widget-static">\n{self.static_html()}\n</div>\n'
             f'<script type="application/json">{state}</script>\n</div>'
         )

@@ -22,6 +22,7 @@ class EstimateBench(CourseWidget):
     """
 
     name = "estimate-bench"
+    shared = ("chosen", "low", "high", "factor")
     _esm = module("estimate-bench.js")
 
     counts = traitlets.List(traitlets.Dict()).tag(sync=True)

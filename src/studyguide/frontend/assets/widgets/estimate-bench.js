@@ -100,6 +100,11 @@ function render({ model, el }) {
     model.save_changes();
   };
   const counts = model.get("counts");
+  // An address can ask for anything: bring it within the bounds of the controls.
+  const within = (name, least, most) => Math.min(most, Math.max(least, model.get(name)));
+  const [least, most] = [within("low", LEAST, MOST), within("high", LEAST, MOST)];
+  const asked = { chosen: within("chosen", -1, counts.length - 1), low: Math.min(least, most), high: most, factor: within("factor", 1, 3) };
+  if (Object.entries(asked).some(([name, value]) => model.get(name) !== value)) set({ ...asked, chosen: Math.round(asked.chosen) });
   const who = choice({
     legend: "Who is counted?",
     value: String(model.get("chosen")),

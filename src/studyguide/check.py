@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-from studyguide.data import DataError, claims
+from studyguide.data import DataError, rows
 from studyguide.data.tables import FOLDER, PACKAGE
 from studyguide.edition import EDITION_ERRORS, Edition, UnknownParagraphError, load_edition
 from studyguide.edition.lint import LintError, lint
@@ -46,20 +46,24 @@ def check_references(root: Path, edition: Edition) -> Iterator[str]:
 def check_tables(root: Path, edition: Edition) -> Iterator[str]:
     """Yield a message for each table that does not keep to its description or names a paragraph that does not exist."""
     package = json.loads((root / FOLDER / PACKAGE).read_text(encoding="utf-8"))
-    known = {block.id for block in edition.paragraphs}
     works = works_of(root)
     for resource in package["resources"]:
         try:
-            rows = claims(resource["name"], root)
+            table = rows(resource["name"], root)
         except DataError as error:
             yield str(error)
             continue
-        for row in rows.values():
-            where = f"{FOLDER / resource['path']}: claim {row.claim}"
-            if row.paragraph and row.paragraph not in known:
-                yield f"{where}: there is no paragraph {row.paragraph}"
-            if row.citation and row.citation not in works:
-                yield f"{where}: there is no work {row.citation!r} in {REFERENCES}"
+        key = resource["schema"]["primaryKey"]
+        for row in table:
+            where = f"{FOLDER / resource['path']}: {key} {row[key]}"
+            for reference in filter(None, (row.get("paragraph") or "").split()):
+                try:
+                    edition.range(reference)
+                except UnknownParagraphError as error:
+                    yield f"{where}: {reference}: {error}"
+            for work in filter(None, (row.get("citation") or "").split()):
+                if work not in works:
+                    yield f"{where}: there is no work {work!r} in {REFERENCES}"
 
 
 def works_of(root: Path) -> set[str]:

@@ -12,6 +12,11 @@ from studyguide.course import find_root
 
 FOLDER = Path("book/data")
 PACKAGE = "datapackage.json"
+NUMBERS: dict[str, tuple[type[int] | type[float], str]] = {
+    "integer": (int, "whole number"),
+    "number": (float, "number"),
+}
+"""How a type of column is read, and what it is called."""
 
 
 class DataError(ValueError):
@@ -37,60 +42,79 @@ class Claim:
     evidence: str
 
 
-def schema(root: Path, name: str) -> list[dict[str, Any]]:
-    """The fields of a table as ``datapackage.json`` describes them; DataError when it does not know the table."""
+def schema(root: Path, name: str) -> dict[str, Any]:
+    """How ``datapackage.json`` describes a table: ``fields`` and ``primaryKey``; DataError when it does not know it."""
     package = json.loads((root / FOLDER / PACKAGE).read_text(encoding="utf-8"))
     for resource in package["resources"]:
         if resource["name"] == name:
-            fields: list[dict[str, Any]] = resource["schema"]["fields"]
-            return fields
+            described: dict[str, Any] = resource["schema"]
+            return described
     known = ", ".join(resource["name"] for resource in package["resources"])
     raise DataError(f"{FOLDER / PACKAGE}: there is no table {name!r}; there are {known}")
 
 
-def _value(text: str, field: dict[str, Any], where: str) -> str | int:
+def _value(text: str, field: dict[str, Any], where: str) -> str | int | float | None:
     """One cell, checked against its field."""
     constraints = field.get("constraints", {})
     if constraints.get("required") and not text:
         raise DataError(f"{where}: {field['name']} is empty; {field['description']}")
     if "enum" in constraints and text not in constraints["enum"]:
         raise DataError(f"{where}: {field['name']} {text!r} is none of {', '.join(constraints['enum'])}")
-    if field["type"] != "integer":
+    if field["type"] == "string":
         return text
+    if not text:
+        return None
+    kind, words = NUMBERS[field["type"]]
     try:
-        number = int(text)
+        number = kind(text)
     except ValueError as error:
-        raise DataError(f"{where}: {field['name']} {text!r} is not a whole number (no spaces, no commas)") from error
+        raise DataError(f"{where}: {field['name']} {text!r} is not a {words} (no spaces, no commas)") from error
     if number < constraints.get("minimum", number):
         raise DataError(f"{where}: {field['name']} {number} is less than {constraints['minimum']}")
     return number
 
 
-def claims(name: str, root: Path | None = None) -> dict[str, Claim]:
-    """Read the table ``name``; give its rows by the name of the claim.
+def rows(name: str, root: Path | None = None) -> list[dict[str, Any]]:
+    """Read the table ``name``: its rows, by the names of the columns; a number that is not given is None.
 
-    Raises DataError at the first row that does not keep to ``datapackage.json``.
+    A table with the columns ``paragraph`` and ``citation`` has at least one of them in each row. Raises DataError at
+    the first row that does not keep to ``datapackage.json``.
     """
     root = root or find_root()
-    fields = schema(root, name)
+    described = schema(root, name)
+    fields, key = described["fields"], described["primaryKey"]
     path = FOLDER / f"{name}.csv"
-    found: dict[str, Claim] = {}
+    found: dict[Any, dict[str, Any]] = {}
     with (root / path).open(encoding="utf-8", newline="") as file:
         reader = csv.DictReader(file, strict=True)
         expected = [field["name"] for field in fields]
         if reader.fieldnames != expected:
             raise DataError(f"{path}: the columns are {reader.fieldnames}; {PACKAGE} says {expected}")
-        for number, row in enumerate(reader, start=2):
-            where = f"{path}: line {number}"
+        for row in reader:
+            where = f"{path}: line {reader.line_num}"
             if None in row or None in row.values():
                 raise DataError(f"{where}: {len(expected)} cells are wanted; put text with commas in quotation marks")
-            cells: dict[str, Any] = {field["name"]: _value(row[field["name"]], field, where) for field in fields}
-            record = Claim(**cells)
-            if bool(record.paragraph) == bool(record.citation):
-                raise DataError(f"{where}: give a paragraph of the texts or a citation, and not both")
-            if record.claim in found:
-                raise DataError(f"{where}: the claim {record.claim!r} stands twice")
-            found[record.claim] = record
+            cells = {field["name"]: _value(row[field["name"]], field, where) for field in fields}
+            if {"paragraph", "citation"} <= cells.keys() and not (cells["paragraph"] or cells["citation"]):
+                raise DataError(f"{where}: give a paragraph of the texts or a citation")
+            if cells[key] in found:
+                raise DataError(f"{where}: the {key} {cells[key]!r} stands twice")
+            found[cells[key]] = cells
+    return list(found.values())
+
+
+def claims(name: str, root: Path | None = None) -> dict[str, Claim]:
+    """Read a table of claims; give its rows by the name of the claim.
+
+    Raises DataError at the first row that does not keep to ``datapackage.json``, or that rests on two sources.
+    """
+    found = {}
+    for number, cells in enumerate(rows(name, root), start=2):
+        record = Claim(**cells)
+        if record.paragraph and record.citation:
+            where = f"{FOLDER / name}.csv: line {number}"
+            raise DataError(f"{where}: give a paragraph of the texts or a citation, and not both")
+        found[record.claim] = record
     return found
 
 

@@ -9,18 +9,20 @@ from pathlib import Path
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
+from studyguide.pages import mentions
+
 PACKAGE = Path(__file__).parent.parent
-MADE_WITH = ("course.py", "data", "widgets", "frontend/assets/widgets")
-"""What the cells import, below the package; the tables of the course come on top."""
+MADE_WITH = ("course.py", "data", "edition", "pages.py", "widgets", "frontend/assets/widgets")
+"""What the cells import, below the package; the tables and texts of the course come on top, and what each page places."""
 
 
 PAGES_MADE_WITH = ("edition", "exercises", "sphinxext", "frontend/templates")
 """What makes pages of the sources, below the package."""
 
 
-def digest(*folders: Path) -> str:
-    """A short digest of the files in some folders."""
-    seen = hashlib.sha256()
+def digest(*folders: Path, and_words: str = "") -> str:
+    """A short digest of the files in some folders, and of some words."""
+    seen = hashlib.sha256(and_words.encode())
     for folder in folders:
         files = [folder] if folder.is_file() else sorted(file for file in folder.rglob("*") if file.is_file())
         for file in files:
@@ -40,7 +42,10 @@ def name_cache(app: Sphinx, config: Config) -> None:
     The cache itself only compares the notebooks' code. A changed path makes Sphinx read every page anew.
     """
     folder = Path(app.outdir).parent / ".jupyter_cache"
-    current = folder / digest(*(PACKAGE / name for name in MADE_WITH), Path(app.srcdir) / "book/data")
+    root = Path(app.srcdir)
+    placed = " ".join(f"{each.page} {each.target}" for each in mentions(root) if each.kind == "passage")
+    made_with = [*(PACKAGE / name for name in MADE_WITH), root / "book/data", root / "book/texts"]
+    current = folder / digest(*made_with, and_words=placed)
     for old in folder.glob("*"):
         if old != current and old.is_dir():
             shutil.rmtree(old)

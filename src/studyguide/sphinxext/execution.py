@@ -13,7 +13,7 @@ from studyguide.pages import mentions
 
 PACKAGE = Path(__file__).parent.parent
 MADE_WITH = ("course.py", "data", "edition", "pages.py", "widgets", "frontend/assets/widgets")
-"""What the cells import, below the package; the tables and texts of the course come on top, and what each page places."""
+"""What the cells import, below the package; on top come the tables, the texts, and what each page places of them."""
 
 
 PAGES_MADE_WITH = ("edition", "exercises", "sphinxext", "frontend/templates")

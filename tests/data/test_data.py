@@ -3,7 +3,7 @@ import shutil
 import pytest
 
 from studyguide.course import CourseNotFoundError, find_root
-from studyguide.data import DataError, Picture, claims, draw, table
+from studyguide.data import DataError, Picture, claims, draw, rows, table
 
 
 @pytest.fixture
@@ -96,3 +96,34 @@ def test_a_picture_is_the_same_when_it_is_drawn_again(picture):
 
 def test_letters_of_a_picture_stay_letters(picture):
     assert ">printed: 88,000</text>" in picture.svg
+
+
+def test_each_printed_number_stands_in_its_paragraph(edition, root):
+    for row in rows("numbers", root):
+        text = edition.block(row["paragraph"]).text.casefold()
+        for part in row["printed"].casefold().split(" to "):
+            assert part in text, f"{row['id']}: {part!r} is not in {row['paragraph']}"
+
+
+def test_the_weights_are_those_of_the_paragraph(edition, root):
+    text = edition.block("S44").text
+    values = {row["id"]: row["value"] for row in rows("weights", root)}
+    assert f"{values['printed-pounds']:,.0f} pounds ({values['printed-tons']:.0f} tons), during ten days" in text
+    # Two readings that nearly agree: see session 7.
+    assert values["printed-pounds"] * values["pood"] / 1_016 == pytest.approx(80.5, rel=0.01)
+
+
+BAD_ROWS = {
+    "no number": ("weights", ",5000,", ",five,", r"line 2: value 'five' is not a number"),
+    "a doubled row": ("weights", "printed-tons", "printed-pounds", "the id 'printed-pounds' stands twice"),
+    "an unknown standing": ("numbers", "near it", "nearly", "standing 'nearly' is none of borne out"),
+    "no source": ("weights", ",sizes-pood,", ",,", "give a paragraph of the texts or a citation"),
+}
+
+
+@pytest.mark.parametrize(("name", "old", "new", "message"), BAD_ROWS.values(), ids=BAD_ROWS)
+def test_a_bad_row_of_any_table_is_named(copy, name, old, new, message):
+    path = copy / "book/data" / f"{name}.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(DataError, match=message):
+        rows(name, copy)

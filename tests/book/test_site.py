@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
 
+from studyguide import widgets
 from tests.conftest import ROOT, sessions
 
 LOADING = {"script": "src", "link": "href", "img": "src", "iframe": "src", "source": "src", "object": "data"}
@@ -143,13 +145,20 @@ def test_the_doors_are_three(pages):
     assert all(door.find("a", href=True) for door in doors)
 
 
-def test_widgets_stand_with_a_static_figure_a_table_and_their_state(pages):
+def test_every_widget_stands_on_a_page_with_its_static_self_and_its_state(pages):
     places = [place for page in pages.values() for place in page.select("[data-widget]")]
-    assert [place["data-widget"] for place in places] == ["estimate-bench"]
+    kinds = {getattr(widgets, name).name for name in widgets.__all__}
+    assert {place["data-widget"] for place in places} == kinds
     for place in places:
-        assert place.select_one(".widget-static svg[role=img]")["aria-label"]
-        assert place.select_one(".widget-static table caption").get_text()
-        assert '"counts"' in place.find("script", type="application/json").string
+        name = place["data-widget"]
+        still = place.select_one(".widget-static")
+        assert len(still.get_text(" ", strip=True)) > 100, name
+        assert still.select("table, ul, ol, dl"), f"{name}: nothing to read beside its picture"
+        for picture in still.select("svg"):
+            assert picture.get("aria-label") or picture.get("aria-hidden") == "true", name
+        state = json.loads(place.find("script", type="application/json").string)
+        assert set(place["data-shared"].split()) <= set(state), name
+        assert all(isinstance(state[each], int | float | str | bool) for each in place["data-shared"].split()), name
 
 
 def test_no_widget_state_of_jupyter_and_no_machine_path_is_left_in_a_page(site):

@@ -150,7 +150,7 @@ def test_the_quiz_can_be_played_by_keyboard_to_its_score(opened, root):
         said = "Stalin" if number == 1 else speaker
         answer(quiz, said)
         assert words(quiz).startswith(f"Yes: {speaker}." if said == speaker else f"No, not Stalin: {speaker}.")
-        assert "Attacked: " in words(quiz)
+        assert "He attacks " in words(quiz)
         assert quiz.locator("[aria-live] a").get_attribute("href").startswith("../sessions/13-")
         onward = quiz.get_by_role("button", name=re.compile("Next extract|To the score"))
         assert onward.evaluate("element => element === document.activeElement")

@@ -202,7 +202,7 @@ function quiz({ model, el, set }) {
     next.textContent = at + 1 === total ? "To the score" : "Next extract";
     if (!answered) { say(result, ""); return; }
     const yes = guesses[at] === now.speaker;
-    result.replaceChildren(`${yes ? `Yes: ${now.speaker}.` : `No, not ${guesses[at]}: ${now.speaker}.`} Attacked: ${now.attacks}. It stands in `,
+    result.replaceChildren(`${yes ? `Yes: ${now.speaker}.` : `No, not ${guesses[at]}: ${now.speaker}.`} He attacks ${now.attacks}. It stands in `,
       paragraphLink(model, now.paragraph, now.page), now.source ? `, from ${now.source}.` : ", without a newspaper’s number.");
   }
   el.append(count, words, result, end,

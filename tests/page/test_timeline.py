@@ -1,8 +1,13 @@
 """The timeline on the static page: both calendars, themes and periods; picture, list and words follow together."""
 
+import json
+
 import pytest
 
+from studyguide.data import rows
+from studyguide.widgets import Timeline
 from tests.page.test_every_page import DESK
+from tests.page.test_jupyter_host import LOAD, MODEL
 
 NAME = "book/reference/timeline.html"
 PICTURE = ".widget-live .widget-drawing"
@@ -177,3 +182,18 @@ def test_on_paper_it_stands_as_set_without_its_controls(reader):
     line.page.emulate_media(media="print")
     assert not line.locator(".widget-controls").is_visible()
     assert 0 < listed(line) < 90
+
+
+def test_in_jupyter_python_moves_it_and_paragraphs_are_words(browser, root):
+    widget = Timeline(rows("timeline", root), places={"S2": "sessions/02-the-revolution-opens.html#S2"})
+    page = browser.new_page()
+    page.evaluate(MODEL, json.loads(json.dumps(widget.page_state())))
+    page.evaluate(LOAD, widget._esm)
+    page.evaluate("model.from_python('last', 1916)")
+    assert page.locator("[aria-live]").inner_text().startswith("2 of 90 entries shown")
+    assert page.locator("a").count() == 0
+    page.get_by_role("checkbox", name="Texts").uncheck()
+    assert page.evaluate("model.sent.at(-1).themes") == "movement unions party repression"
+    page.evaluate("done()")
+    assert page.evaluate("model.listening()") == 0
+    page.close()

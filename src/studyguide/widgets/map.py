@@ -23,7 +23,7 @@ INFERRED = ' <span class="inferred">– the town follows from the context</span>
 VIEWS = [
     {"id": "country", "label": "Whole country", "west": 9, "east": 138.5, "south": 39, "north": 70},
     {"id": "europe", "label": "European Russia", "west": 21, "east": 64, "south": 39.3, "north": 62},
-    {"id": "capitals", "label": "Petrograd and Moscow", "west": 28.6, "east": 41.8, "south": 55, "north": 60.8},
+    {"id": "capitals", "label": "Petrograd and Moscow", "west": 27, "east": 41.6, "south": 55, "north": 60.8},
 ]
 """Inside what map-land.js holds."""
 
